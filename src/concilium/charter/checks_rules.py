@@ -1,0 +1,118 @@
+"""Checks of quorums, decisions, membership, the passage of drafts and entry into force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from concilium.charter.findings import Examined, Part, listed
+from concilium.charter.schema import Decision, Force, Passage, Quorum, Withdrawal
+from concilium.problems import Problem
+from concilium.sourcefile import shorten
+
+MOST_MONTHS = 1200
+_SHARE = re.compile(r"([0-9]{1,9})/([0-9]{1,9})|1|0\.[0-9]{1,9}")
+_WITHOUT_ENTITLEMENT = ("signatory", "former", "expelled")
+_CONCERNED = ("exclusion", "arrears")
+
+
+def quorums(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each quorum whose number does not agree with whether it is known."""
+    for part in examined.every(Quorum):
+        if part.it.state == "known" and part.it.share is None:
+            yield examined.tell(
+                part, "state", "is 'known', and 'share' is missing", "Add it, such as 2/3, or 1 for all"
+            )
+        elif part.it.state != "known" and part.it.share is not None:
+            mend = "Remove it, or write 'state: known'"
+            yield examined.tell(part, "share", f"is given and the quorum is '{part.it.state}'", mend)
+        elif part.it.share is not None and not _is_share(part.it.share):
+            what = f"is '{shorten(part.it.share)}', which is no share of the seats"
+            yield examined.tell(part, "share", what, "Write a fraction above 0 and up to 1, such as 2/3, or 1 for all")
+        if part.it.state == "disputed" and not part.it.positions:
+            mend = "Add 'positions': who holds the rule to be what"
+            yield examined.tell(part, "state", "is 'disputed', and nobody's position is given", mend)
+
+
+def _is_share(text: str) -> bool:
+    match = _SHARE.fullmatch(text)
+    if match is None or (match[2] is not None and int(match[2]) == 0):
+        return False
+    return 0 < Fraction(text) <= 1
+
+
+def decisions(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each decision whose electorate or reach does not fit its matter or format."""
+    for part in examined.every(Decision):
+        if part.it.format == "limited" and part.it.bound not in ("voted-yes", "signed"):
+            what = f"is 'limited', and the decision binds '{part.it.bound}'"
+            yield examined.tell(part, "format", what, "Write 'bound: voted-yes' or 'bound: signed'")
+        if part.it.over == "members-but-concerned" and part.it.matter not in _CONCERNED:
+            what = f"is 'members-but-concerned', and in the matter '{part.it.matter}' no member is concerned"
+            yield examined.tell(part, "over", what, "Write it with the matter exclusion or arrears only")
+
+
+def withdrawals(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each notice of withdrawal that takes no time, or more than a century."""
+    for part in examined.every(Withdrawal):
+        if not 1 <= part.it.months <= MOST_MONTHS:
+            yield examined.tell(part, "months", f"is {part.it.months}", f"Write a number from 1 to {MOST_MONTHS}")
+
+
+def entitlements(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each standing that is given and entitles to nothing said, or entitles and is never given."""
+    given: dict[str, Part[object]] = {}
+    for rule in listed(examined.file.membership, ("membership",)):
+        if (standing := getattr(rule.it, "standing", None)) is not None:
+            given.setdefault(standing, rule)
+    entitled = {entitlement.standing for entitlement in examined.file.entitlements}
+    for standing, part in given.items():
+        if standing not in entitled and standing not in _WITHOUT_ENTITLEMENT:
+            what = f"gives the standing '{standing}', and no entitlement says what that entitles to"
+            yield examined.tell(part, "", what, f"Add an entitlement with 'standing: {standing}'")
+    for entitlement in listed(examined.file.entitlements, ("entitlements",)):
+        if entitlement.it.standing not in given:
+            what = f"is '{entitlement.it.standing}', which no rule of membership gives"
+            yield examined.tell(entitlement, "standing", what, "Add the rule that gives it, or remove the entitlement")
+
+
+def passages(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each passage that does not end with adoption by its organ, and for a second one to it."""
+    seen: set[str] = set()
+    for number, passage in enumerate(examined.file.passage):
+        part = Part(("passage", number), f"passage {number + 1}", passage)
+        if passage.organ in seen:
+            yield examined.tell(part, "organ", f"is '{shorten(passage.organ)}' a second time", "Make both one")
+        seen.add(passage.organ)
+        yield from _last_step(examined, part)
+
+
+def _last_step(examined: Examined, part: Part[Passage]) -> Iterator[Problem]:
+    passage = part.it
+    if not passage.steps:
+        yield examined.tell(part, "steps", "has no step", f"Add the step 'adopted' by '{shorten(passage.organ)}'")
+        return
+    last = list(listed(passage.steps, (*part.path, "steps")))[-1]
+    if last.it.step != "adopted":
+        what = f"is '{shorten(last.it.step)}', and it is the last of the passage"
+        yield examined.tell(last, "step", what, f"Let it end with the step 'adopted' by '{shorten(passage.organ)}'")
+    elif passage.organ not in last.it.organs:
+        what = f"is 'adopted', and not by '{shorten(passage.organ)}', to which the passage leads"
+        yield examined.tell(last, "step", what, f"Write 'organs: {shorten(passage.organ)}'")
+
+
+def forces(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each entry into force whose number of ratifications is missing, needless or none."""
+    for part in examined.every(Force):
+        number, by = part.it.number, part.it.ratified_by
+        if by == "number" and number is None:
+            yield examined.tell(part, "ratified_by", "is 'number', and 'number' is missing", "Add 'number'")
+        elif by == "all" and number is not None:
+            mend = "Remove it, or write 'ratified_by: number'"
+            yield examined.tell(part, "number", "is given and all must ratify", mend)
+        elif number is not None and number < 1:
+            yield examined.tell(part, "number", f"is {number}", "Write a number from 1")
+
+
+RULE_CHECKS = (quorums, decisions, withdrawals, entitlements, passages, forces)

@@ -1,0 +1,98 @@
+"""The charter as the answers use it: provisions found by id and by date, members in alphabetical order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+
+from concilium.charter.schema import CharterFile, Organ, Provision
+from concilium.instants import BEGINNING, END, Moment, moment
+from concilium.problems import UnknownNameError, meant
+from concilium.terms import Names
+
+P = TypeVar("P", bound=Provision)
+
+
+class Charter(msgspec.Struct, frozen=True, dict=True, eq=False):
+    """A compiled charter: what its file says, and its members' codes in the order of its alphabet.
+
+    ``order`` holds every state that the organization's ``names`` know, so that the members of any date are in order
+    when picked out of it.
+    """
+
+    file: CharterFile
+    order: tuple[str, ...]
+    names: Names
+
+    @cached_property
+    def provisions(self) -> dict[str, Provision]:
+        """Return every provision by its id."""
+        return {provision.id: provision for provision in every_provision(self.file)}
+
+    def organ(self, identifier: str) -> Organ:
+        """Return an organ. Raises UnknownNameError."""
+        found = self.file.organs.get(identifier)
+        if found is None:
+            organs = self.file.organs
+            raise UnknownNameError(
+                f"{self.file.organization} has no organ '{identifier}'. {meant(identifier, organs)}."
+            )
+        return found
+
+    def in_order(self, members: Iterable[str]) -> list[str]:
+        """Return members in the charter's alphabetical order."""
+        wanted = set(members)
+        return [code for code in self.order if code in wanted] + sorted(wanted.difference(self.order))
+
+    def above(self, organ: str) -> list[str]:
+        """Return the organs over an organ, the nearest first."""
+        parent = self.organ(organ).under
+        return [] if parent is None else [parent, *self.above(parent)]
+
+
+def every_provision(charter: CharterFile) -> Iterator[Provision]:
+    """Yield every provision of a charter, organ by organ, then those of the organization."""
+    for organ in charter.organs.values():
+        for group in (
+            organ.composition,
+            organ.competence,
+            organ.quorum,
+            organ.decisions,
+            organ.chair,
+            organ.meets,
+        ):
+            yield from group
+    for rules in (charter.purposes, charter.membership, charter.entitlements, charter.binding, charter.force):
+        yield from rules
+    for passage in charter.passage:
+        yield from passage.steps
+
+
+def first_minute(provision: Provision) -> int:
+    """Return the minute from which a provision is in force; BEGINNING when it does not say."""
+    return moment(provision.begins).earliest if provision.begins else BEGINNING
+
+
+def last_minute(provision: Provision) -> int:
+    """Return the last minute at which a provision is in force; END when it does not say."""
+    return moment(provision.ends).latest if provision.ends else END
+
+
+def in_force(provisions: Sequence[P], on: Moment, known: int = END) -> list[P]:
+    """Return the provisions in force on a date, in the order of the file, as was known at a minute.
+
+    A provision that begins later than ``known`` is not known of yet, and one that ends later has no end as yet.
+    """
+    return [
+        p
+        for p in provisions
+        if first_minute(p) <= min(on.latest, known) and (on.earliest <= last_minute(p) or last_minute(p) >= known)
+    ]
+
+
+def the_one_in_force(provisions: Sequence[P], on: Moment, known: int = END) -> P | None:
+    """Return the provision in force on a date, or None when there is none: "not in force" is not "unknown"."""
+    return next(iter(reversed(in_force(provisions, on, known))), None)

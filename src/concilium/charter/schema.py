@@ -1,0 +1,249 @@
+"""The charter as its file says it: every provision dated and cited, in the words of the field.
+
+One kind of provision each: who sits in an organ, what it is for, its quorum, how it decides, who chairs it, how often
+it meets; how membership begins, is suspended and ends; how drafts pass from organ to organ; whom acts bind; when
+instruments enter into force. ``from`` and ``to`` are days (EDTF) between which the provision is in force.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from concilium.terms import Name
+
+Text = dict[str, str]
+Matter = Literal["substantive", "procedural", "limited-format", "exclusion", "arrears", "appointment"]
+StandingWord = Literal["signatory", "party", "member", "suspended", "vote-suspended", "expelled", "former"]
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What one authority holds a disputed rule to be, since when, and where that can be read."""
+
+    authority: str
+    says: Text
+    on: str
+    source: tuple[str, ...]
+    applied: bool = False
+
+
+class Provision(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    rename={"begins": "from", "ends": "to"},
+):
+    """What every rule carries: an id to cite it by, its dates, its source and how well that was read.
+
+    ``confidence``: ``read`` in the source, ``unread`` (known of, its text not checked), ``practice`` (observed, not
+    written), ``inferred``. ``says`` puts the rule in words.
+    """
+
+    id: str
+    source: tuple[str, ...]
+    begins: str | None = None
+    ends: str | None = None
+    confidence: Literal["read", "unread", "practice", "inferred"] = "read"
+    says: Text = {}
+    note: str | None = None
+
+
+class Composition(Provision, frozen=True, kw_only=True):
+    """Who sits in an organ: the holders of ``posts`` of ``seats``; ``attending`` may come without a seat."""
+
+    seats: Literal["all-members", "listed", "elected", "appointed", "delegations"] = "all-members"
+    members: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    attending: tuple[str, ...] = ()
+
+
+class Competence(Provision, frozen=True, kw_only=True):
+    """What an organ is for."""
+
+
+class Quorum(Provision, frozen=True, kw_only=True):
+    """How many must be there: ``known`` (``share`` of the seats, or ``all``), ``unknown``, or ``disputed``."""
+
+    state: Literal["known", "unknown", "disputed", "none"]
+    share: str | None = None
+    positions: tuple[Position, ...] = ()
+
+
+class Decision(Provision, frozen=True, kw_only=True):
+    """What a decision on a matter takes.
+
+    ``over`` is the electorate; a ``limited`` format may be used if no member objects to it, and binds who voted for.
+    ``signature``: whether an act needs the signature of each, and who may ``join_later``.
+    """
+
+    matter: Matter
+    rule: Literal["consensus", "simple-majority", "two-thirds", "council-decision", "unknown"]
+    over: Literal["members", "present", "members-but-concerned"] = "members"
+    bound: Literal["members", "voted-yes", "signed", "member-concerned"] = "members"
+    format: Literal["full", "limited"] = "full"
+    automatic: bool = False
+    join_later: bool = False
+    positions: tuple[Position, ...] = ()
+
+
+class Deviation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A turn that somebody else took: ``keeps_turn`` when the member passed over is next."""
+
+    on: str
+    turn_of: str
+    held_by: str
+    keeps_turn: bool
+    source: tuple[str, ...]
+    says: Text
+
+
+class Rotation(Provision, frozen=True, kw_only=True):
+    """Who chairs: by ``order``, for a ``term``, beginning at ``handover``.
+
+    ``order``: the members' alphabet in the charter's language, the ``host`` of the session, ``follows`` another organ's
+    chair, an ``appointment`` in turn, or ``exempt`` (a fixed holder). ``lags``: a body hands over at a meeting
+    of its own, later. ``start`` is the holder and day from which the order is counted.
+    """
+
+    order: Literal["alphabet", "host", "follows", "appointment", "exempt"]
+    term: Literal["session-to-session", "calendar-year", "years", "same"] = "same"
+    years: int | None = None
+    follows: str | None = None
+    start: str | None = None
+    start_on: str | None = None
+    confirmed: bool = False
+    lags: bool = False
+    holder: str | None = None
+    deviations: tuple[Deviation, ...] = ()
+
+
+class Frequency(Provision, frozen=True, kw_only=True):
+    """How often an organ meets, in words."""
+
+
+class Organ(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """An organ with its names, its place under another, and its provisions."""
+
+    name: Name
+    under: str | None = None
+    since: str | None = None
+    composition: tuple[Composition, ...] = ()
+    competence: tuple[Competence, ...] = ()
+    quorum: tuple[Quorum, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    chair: tuple[Rotation, ...] = ()
+    meets: tuple[Frequency, ...] = ()
+
+
+class Beginning(Provision, frozen=True, kw_only=True, tag_field="rule", tag="begins"):
+    """A member's ``acts`` on an instrument give it a standing, not before ``not_before`` (its entry into force)."""
+
+    acts: tuple[str, ...]
+    instrument: str
+    standing: StandingWord
+    not_before: str | None = None
+
+
+class Lapse(Provision, frozen=True, kw_only=True, tag_field="rule", tag="lapses"):
+    """On a day the standing of all who did not do one of ``acts`` on ``unless`` ends of itself."""
+
+    on: str
+    unless: str
+    acts: tuple[str, ...]
+    standing: StandingWord = "former"
+
+
+class Withdrawal(Provision, frozen=True, kw_only=True, tag_field="rule", tag="withdraws"):
+    """Notice to the depositary ends membership ``months`` after it was received, unless revoked before."""
+
+    months: int
+    acts: tuple[str, ...] = ("notice-of-withdrawal",)
+    revocable: bool = True
+    standing: StandingWord = "former"
+
+
+class ByDecision(Provision, frozen=True, kw_only=True, tag_field="rule", tag="by-decision"):
+    """Only a decision of ``organ`` gives a member this standing."""
+
+    organ: str
+    standing: StandingWord
+
+
+class NoEffect(Provision, frozen=True, kw_only=True, tag_field="rule", tag="no-effect"):
+    """Asserting these standings, or doing these ``acts``, has of itself no effect under the charter."""
+
+    standings: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+
+
+MembershipRule = Beginning | Lapse | Withdrawal | ByDecision | NoEffect
+
+
+class Entitlement(Provision, frozen=True, kw_only=True):
+    """What a standing entitles to, and what it owes."""
+
+    standing: StandingWord
+    attends: bool
+    votes: bool
+    counts: bool
+    chairs: bool
+    bound: bool
+
+
+class PassageStep(Provision, frozen=True, kw_only=True):
+    """One step of a draft's way; ``organs`` take it, each in its field; ``joint`` together."""
+
+    step: str
+    organs: tuple[str, ...] = ()
+    joint: bool = False
+    required: bool = True
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The way of drafts that ``organ`` adopts, in order."""
+
+    organ: str
+    steps: tuple[PassageStep, ...]
+    per_item: bool = True
+
+
+class Binding(Provision, frozen=True, kw_only=True):
+    """Whom the acts of some organs bind."""
+
+    organs: tuple[str, ...]
+    bound: Literal["members", "voted-yes", "signed"]
+
+
+class Force(Provision, frozen=True, kw_only=True):
+    """When an instrument enters into force: after ratification by ``all`` signatories, or by a ``number`` of them."""
+
+    instrument: str
+    ratified_by: Literal["all", "number"]
+    number: int | None = None
+    effective: str | None = None
+
+
+class Fields(Provision, frozen=True, kw_only=True):
+    """What the organization is for, in words."""
+
+
+class CharterFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A whole charter file."""
+
+    organization: str
+    name: Name
+    alphabet: str
+    languages: tuple[str, ...]
+    seat: str | None = None
+    depositary: str | None = None
+    founding: tuple[str, ...] = ()
+    organs: dict[str, Organ]
+    purposes: tuple[Fields, ...] = ()
+    membership: tuple[MembershipRule, ...] = ()
+    entitlements: tuple[Entitlement, ...] = ()
+    passage: tuple[Passage, ...] = ()
+    binding: tuple[Binding, ...] = ()
+    force: tuple[Force, ...] = ()
