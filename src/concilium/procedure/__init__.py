@@ -1,0 +1,1 @@
+"""Answers: pure functions of a charter and a view of the record, each saying why."""

@@ -1,0 +1,84 @@
+"""Who belongs: the members on a date, and who sits for them in an organ."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from concilium.charter.model import Charter, the_one_in_force
+from concilium.charter.schema import Entitlement
+from concilium.procedure.answer import Answer, Reason
+from concilium.procedure.standing import Change, timeline
+from concilium.record.entry import Deposit, Instrument, Office
+from concilium.record.view import View
+
+
+class Seat(NamedTuple):
+    """A member's seat in an organ and who holds it, as far as the record knows."""
+
+    member: str
+    person: str | None
+    post: str | None
+    entry: str | None
+
+
+def ever_acted(charter: Charter, view: View) -> list[str]:
+    """Return every state that did a formal act which the view knows of, in the charter's order."""
+    return view.remembered(("ever-acted", charter), lambda: charter.in_order(_actors(view)))
+
+
+def _actors(view: View) -> set[str]:
+    codes = {deposit.member for deposit in view.all(Deposit)}
+    return codes.union(*(instrument.signatories for instrument in view.all(Instrument)))
+
+
+def entitlement(charter: Charter, standing: str, view: View) -> Entitlement | None:
+    """Return what a standing entitles to on the date of the view, or None when the charter does not say."""
+    rules = [rule for rule in charter.file.entitlements if rule.standing == standing]
+    return the_one_in_force(rules, view.at.on, view.at.known)
+
+
+def members(charter: Charter, view: View) -> Answer[tuple[str, ...]]:
+    """Return the members that count on the date of the view, in the charter's alphabetical order.
+
+    A suspended member is named in the reasons and left out of the value.
+    """
+    value: list[str] = []
+    reasons: list[Reason] = []
+    for code in ever_acted(charter, view):
+        change = standing_change(charter, view, code)
+        if change is None:
+            continue
+        rule = entitlement(charter, change.standing, view)
+        if rule is not None and rule.counts:
+            value.append(code)
+        key = "member-counts" if rule is not None and rule.counts else "member-does-not-count"
+        cited = (change.provision, rule.id) if rule is not None else (change.provision,)
+        reasons.append(Reason(key, {"member": code, "standing": change.standing}, cited, change.entries))
+    return Answer(tuple(value), "known" if value else "unknown", tuple(reasons))
+
+
+def standing_change(charter: Charter, view: View, member: str) -> Change | None:
+    """Return the change that gave a member its standing on the date of the view, or None when it has none."""
+    past = [change for change in timeline(charter, view, member) if change.minute <= view.at.on.latest]
+    return past[-1] if past else None
+
+
+def composition(charter: Charter, view: View, organ: str) -> Answer[tuple[Seat, ...]]:
+    """Return the seats of an organ on the date of the view with their holders; holders not known are missing."""
+    rule = the_one_in_force(charter.organ(organ).composition, view.at.on, view.at.known)
+    if rule is None or rule.seats != "all-members":
+        reason = Reason("composition-none", {"organ": organ}, (rule.id,) if rule else ())
+        return Answer((), "unknown", (reason,), missing=() if rule else (f"composition of {organ}",))
+    belonging = members(charter, view)
+    seats = tuple(_seat(view, member, rule.posts) for member in belonging.value)
+    missing = tuple(f"{seat.member}: {' or '.join(rule.posts)}" for seat in seats if seat.person is None)
+    entries = tuple(seat.entry for seat in seats if seat.entry)
+    reason = Reason("composition-rank", {"organ": organ}, (rule.id,), entries)
+    return Answer(seats, "unknown" if missing else "known", (reason, *belonging.reasons), missing=missing)
+
+
+def _seat(view: View, member: str, posts: tuple[str, ...]) -> Seat:
+    """Return a member's seat; of several posts that give it, the one named first in the charter that is held."""
+    held = {office.post: office for office in reversed(list(view.holding(Office, member))) if not office.organ}
+    office = next((held[post] for post in posts if post in held), None)
+    return Seat(member, office.person, office.post, office.id) if office else Seat(member, None, None, None)
