@@ -1,0 +1,1 @@
+"""Answers made into text: the brief, and the formats in which it is handed out."""

@@ -1,0 +1,84 @@
+"""Dates in words: as exact as they are known, in the grammar of a language."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from concilium.documents.catalogue import Catalogue
+from concilium.instants import BEGINNING, END, Moment, Period, day_of, moment, period
+
+
+class When:
+    """A moment known more or less exactly, ready to be put in a sentence."""
+
+    def __init__(self, catalogue: Catalogue, at: Moment) -> None:
+        """Take the catalogue to speak by and the moment."""
+        self.catalogue = catalogue
+        self.at = at
+
+    def __format__(self, spec: str) -> str:
+        """Return the date; with ``on`` its preposition before it, with ``weekday`` the day of the week."""
+        if spec == "weekday":
+            return str(self.catalogue.locale.days["format"]["wide"][day_of(self.at.earliest).weekday()])
+        return spoken(self.catalogue, self.at, "on-" if spec == "on" else "")
+
+
+def when(catalogue: Catalogue, text: str) -> When:
+    """Return an EDTF date ready to be put in a sentence. Raises InvalidDateError."""
+    return When(catalogue, moment(text))
+
+
+@lru_cache(maxsize=4096)
+def spoken(catalogue: Catalogue, at: Moment, prefix: str = "") -> str:
+    """Return a moment in words: a day, a month, a quarter, a year, "by" or "from" a day, or between two."""
+    if at.earliest == BEGINNING or at.latest == END:
+        return _open(catalogue, at)
+    first, last = day_of(at.earliest), day_of(at.latest)
+    if at.precision in ("range", "decade", "century"):
+        return catalogue.phrase("date-between", first=_day(catalogue, first), last=_day(catalogue, last))
+    key = {"minute": "day"}.get(at.precision, at.precision)
+    return catalogue.phrase(f"date-{prefix}{key}", **_parts(catalogue, first))
+
+
+def _open(catalogue: Catalogue, at: Moment) -> str:
+    if at.earliest == BEGINNING and at.latest == END:
+        return catalogue.phrase("date-unknown")
+    if at.earliest == BEGINNING:
+        return catalogue.phrase("date-by", day=_day(catalogue, day_of(at.latest)))
+    return catalogue.phrase("date-from", day=_day(catalogue, day_of(at.earliest)))
+
+
+def _day(catalogue: Catalogue, day: date) -> str:
+    return catalogue.phrase("date-day", **_parts(catalogue, day))
+
+
+def _parts(catalogue: Catalogue, day: date) -> dict[str, object]:
+    locale = catalogue.locale
+    month = str(locale.months["format"]["wide"][day.month])
+    return {
+        "day": day.day,
+        "month": month,
+        "month_alone": str(locale.months["stand-alone"]["wide"][day.month]),
+        "month_in": month[:-1] + "е",
+        "year": day.year,
+        "quarter": (day.month - 1) // 3 + 1,
+    }
+
+
+def span(catalogue: Catalogue, text: str) -> str:
+    """Return an EDTF period in words: one day, or from a day to a day. Raises InvalidDateError."""
+    held = period(text)
+    if "/" not in text:
+        return spoken(catalogue, held.begins, "on-")
+    return spoken_period(catalogue, held)
+
+
+def spoken_period(catalogue: Catalogue, held: Period) -> str:
+    """Return a period in words, its open or unknown ends said as such."""
+    begins, ends = held.begins, held.ends
+    if begins.earliest == BEGINNING:
+        return catalogue.phrase("date-by", day=spoken(catalogue, ends))
+    if ends.latest == END:
+        return catalogue.phrase("date-from", day=spoken(catalogue, begins))
+    return catalogue.phrase("date-through", first=spoken(catalogue, begins), last=spoken(catalogue, ends))
