@@ -1,0 +1,267 @@
+"""What the library gives: an organization, a view of it, answers. Its files are read by ``opening``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from concilium.charter.model import Charter
+from concilium.charter.schema import CharterFile
+from concilium.documents.brief.compose import brief
+from concilium.documents.brief.teller import Teller
+from concilium.documents.catalogue import catalogue
+from concilium.documents.explain import (
+    Explained,
+    explain_chair,
+    explain_composition,
+    explain_force,
+    explain_members,
+    explain_offices,
+    explain_passage,
+    explain_precedents,
+    explain_quorum,
+    explain_standing,
+    tell_meetings,
+    tell_statements,
+)
+from concilium.documents.lexicon import Lexicon
+from concilium.documents.sentence import Brief, Sentence
+from concilium.instants import Coordinates, coordinates, day_of
+from concilium.problems import UnknownNameError, meant
+from concilium.procedure.meetings import Gathering, gathering
+from concilium.record.entry import KINDS, AnyEntry, Entry, kind_of, subjects
+from concilium.record.index import Index
+from concilium.record.log import Log
+from concilium.record.source import Source
+from concilium.record.view import View as RecordView
+from concilium.stores.snapshot import folder_digest, load
+from concilium.terms import Names, is_state
+
+SHIPPED = Path(__file__).parent / "organizations"
+PUBLIC = ("public",)
+MEMORIES = 8
+"""Of so many readers' knowledge, the latest asked about, what was worked out is kept."""
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """An organization ready for use: what a snapshot keeps."""
+
+    charter: CharterFile
+    order: tuple[str, ...]
+    names: Names
+    sources: dict[str, Source]
+    entries: tuple[AnyEntry, ...]
+
+
+def shipped() -> tuple[str, ...]:
+    """Return the organizations that come with Concilium."""
+    return tuple(sorted(path.parent.name for path in SHIPPED.glob("*/charter.yaml")))
+
+
+def folder_of(name: str) -> Path:
+    """Return the folder of a shipped organization or of a path. Raises UnknownNameError."""
+    if name in shipped():
+        return SHIPPED / name
+    path = Path(name)
+    if (path / "charter.yaml").is_file():
+        return path
+    hint = meant(name, shipped())
+    raise UnknownNameError(f"There is no organization '{name}', nor a folder of that name with a charter.yaml. {hint}.")
+
+
+def kept(name: str | Path, cache: Path) -> Organization | None:
+    """Return an organization from its snapshot in a folder, or None when there is none of its files as they are now.
+
+    Raises UnknownNameError.
+    """
+    path = folder_of(str(name))
+    compiled = load(snapshot_of(path, cache), Compiled, folder_digest(path))
+    return None if compiled is None else Organization(compiled)
+
+
+def snapshot_of(path: Path, cache: Path) -> Path:
+    """Return the file in which the snapshot of an organization's folder is kept."""
+    return cache / f"{path.name}.snapshot"
+
+
+class Organization:
+    """An organization's charter, record and sources; ``view`` asks questions of them."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        """Index what was read."""
+        self.charter = Charter(compiled.charter, compiled.order, compiled.names)
+        self.sources = compiled.sources
+        self.log = Log(compiled.entries)
+        self.index = Index(self.log)
+        self._lexicons: dict[str, Lexicon] = {}
+        self._memories: dict[object, dict[object, object]] = {}
+
+    @property
+    def identifier(self) -> str:
+        """Return the organization's identifier, such as ``csto``."""
+        return self.charter.file.organization
+
+    def name(self, language: str = "en") -> str:
+        """Return the organization's name in a language."""
+        return self.charter.file.name.form(language)
+
+    def lexicon(self, language: str) -> Lexicon:
+        """Return the names and sources in a language, made once. Raises UnknownNameError."""
+        if language not in self._lexicons:
+            self._lexicons[language] = Lexicon(self.charter, self.sources, catalogue(language))
+        return self._lexicons[language]
+
+    def append(self, entries: Iterable[AnyEntry]) -> None:
+        """Add entries to the record in memory. Views taken before do not see them."""
+        for entry in entries:
+            self.log.append(entry)
+        self.index.follow()
+        self._memories.clear()
+
+    def _record_view(self, at: Coordinates) -> RecordView:
+        """Return the record from some coordinates; views that differ only in their date share what they work out."""
+        memory = self._memories.setdefault(at[1:], {})
+        if len(self._memories) > MEMORIES:
+            del self._memories[next(iter(self._memories))]
+        return RecordView(self.index, at, memory)
+
+    def view(
+        self,
+        on: str,
+        known: str | None = None,
+        *,
+        recorded: str | None = None,
+        audience: Iterable[str] = PUBLIC,
+        language: str = "en",
+    ) -> View:
+        """Return a view: about the date ``on``, as ``known`` and ``recorded`` by a date, for a reader, in a language.
+
+        Dates are EDTF. Raises InvalidDateError and UnknownNameError (no such language).
+        """
+        return View(
+            self,
+            on,
+            known or "",
+            self._record_view(coordinates(on, known, recorded, frozenset(audience))),
+            language,
+        )
+
+    def meeting_view(self, meeting: str, known: str | None = None, language: str = "en") -> View:
+        """Return the view about the first day of a meeting. Raises UnknownNameError."""
+        anywhen = self._record_view(coordinates("9999-12-31", known))
+        day = day_of(gathering(anywhen, meeting).when.begins.earliest).isoformat()
+        return self.view(day, known, language=language)
+
+    def __repr__(self) -> str:
+        """Return the identifier and the size."""
+        return f"<Organization {self.identifier}: {len(self.log)} entries, {len(self.charter.provisions)} provisions>"
+
+
+class View:
+    """An organization about a date, as known on a date, for a reader. Same record, same view, same answers."""
+
+    def __init__(self, organization: Organization, on: str, known: str, record: RecordView, language: str) -> None:
+        """Keep the coordinates; ``Organization.view`` is the way to make one."""
+        self.organization = organization
+        self.on = on
+        self.known = known
+        self.record = record
+        self.language = language
+
+    def _teller(self, language: str | None = None) -> Teller:
+        return Teller(self.record, self.organization.lexicon(language or self.language))
+
+    def standing(self, member: str) -> Explained:
+        """Return a member's standing: its legal effect, and who asserts what. Raises UnknownNameError."""
+        if not is_state(member) and member not in self.organization.charter.names.members:
+            raise UnknownNameError(f"'{member}' is no member code. {meant(member, self.organization.charter.order)}.")
+        return explain_standing(self._teller(), member)
+
+    def chair(self, organ: str) -> Explained:
+        """Return the member that chairs an organ: as decided, and as the rotation has it. Raises UnknownNameError."""
+        return explain_chair(self._teller(), self._organ(organ))
+
+    def members(self) -> Explained:
+        """Return the members, in the charter's alphabetical order."""
+        return explain_members(self._teller())
+
+    def composition(self, organ: str) -> Explained:
+        """Return the seats of an organ and who holds them. Raises UnknownNameError."""
+        return explain_composition(self._teller(), self._organ(organ))
+
+    def offices(self, member: str | None = None) -> Explained:
+        """Return the offices held (of a member or organ)."""
+        return explain_offices(self._teller(), member)
+
+    def quorum(self, organ: str, meeting: str | None = None) -> Explained:
+        """Return whether an organ's quorum is met: True, False or None. Raises UnknownNameError."""
+        return explain_quorum(self._teller(), self._organ(organ), meeting)
+
+    def force(self, instrument: str) -> Explained:
+        """Return since when an instrument is in force."""
+        return explain_force(self._teller(), instrument)
+
+    def passage(self, draft: str) -> Explained:
+        """Return the way of a draft between organs, and where it goes next. Raises UnknownNameError."""
+        return explain_passage(self._teller(), draft)
+
+    def precedents(
+        self, member: str, organ: str, forms: Iterable[str] = ("regular",), *, alone: bool = True
+    ) -> Explained:
+        """Return the meetings of an organ without a member, over a stated set. Raises UnknownNameError."""
+        return explain_precedents(self._teller(), member, self._organ(organ), tuple(forms), alone=alone)
+
+    def meetings(self, organ: str | None = None) -> list[tuple[Gathering, str]]:
+        """Return the meetings this view knows of, each with a line in words, in order of time."""
+        return list(tell_meetings(self._teller(), self._organ(organ) if organ else None))
+
+    def statements(self, about: str | None = None, topic: str | None = None, by: str | None = None) -> list[Sentence]:
+        """Return what was said, as sourced sentences in the order of saying."""
+        return list(tell_statements(self._teller(), about, topic, by))
+
+    def brief(self, meeting: str, language: str | None = None) -> Brief:
+        """Return the brief of a meeting. Raises UnknownNameError."""
+        lexicon = self.organization.lexicon(language or self.language)
+        return brief(self.record, lexicon, meeting, on=self.on, known=self.known)
+
+    def entries(self, kind: str | None = None, *about: str) -> list[Entry]:
+        """Return the entries in view (of a kind, about subjects). Raises UnknownNameError."""
+        if kind is None:
+            return [e for e in self.record.everything if set(about) <= subjects(e)]
+        if kind not in KINDS:
+            raise UnknownNameError(f"There is no kind of entry '{kind}'. {meant(kind, KINDS)}.")
+        return list(self.record.all(KINDS[kind], *about))
+
+    def rows(self, kind: str | None = None, *about: str) -> list[dict[str, Any]]:
+        """Return entries as flat rows: ``polars.DataFrame(view.rows("attendance"))``, ``pandas.DataFrame(...)``."""
+        found = [flat(entry) for entry in self.entries(kind, *about)]
+        columns = dict.fromkeys(column for row in found for column in row)
+        return [{column: row.get(column) for column in columns} for row in found]
+
+    def _organ(self, organ: str) -> str:
+        self.organization.charter.organ(organ)
+        return organ
+
+    def __repr__(self) -> str:
+        """Return the organization and the coordinates."""
+        known = f", known {self.known}" if self.known else ""
+        return f"<View {self.organization.identifier} on {self.on}{known}>"
+
+
+def flat(entry: Entry) -> dict[str, Any]:
+    """Return an entry as one row: nested values as ``said.by``, texts by language as ``text.en``, lists joined."""
+    row: dict[str, Any] = {"kind": kind_of(entry)}
+    for key, value in msgspec.to_builtins(entry).items():
+        row.update(_cells(key, value))
+    return row
+
+
+def _cells(key: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 (any value of an entry)
+    if isinstance(value, dict):
+        return {cell: found for name, inner in value.items() for cell, found in _cells(f"{key}.{name}", inner).items()}
+    if isinstance(value, list | tuple):
+        return {key: " ".join(str(item) for item in value)}
+    return {key: value}
