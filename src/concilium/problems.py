@@ -39,6 +39,15 @@ class InvalidInputError(ConciliumError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class InvalidRuleError(ConciliumError):
+    """A requirement that is no rule; ``what`` is wrong with it and ``mend`` says how to put it right."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        """Keep both halves of the message apart: a check gives them with their line."""
+        self.what, self.mend = what, mend
+        super().__init__(f"A requirement {what}. {mend}.")
+
+
 class UnknownNameError(ConciliumError):
     """A name (organization, organ, meeting, member, language) that is not in the record."""
 

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from concilium.charter.checks_chairs import CHAIR_CHECKS
 from concilium.charter.checks_citations import CITATION_CHECKS
 from concilium.charter.checks_dates import DATE_CHECKS
+from concilium.charter.checks_decisions import DECISION_CHECKS
 from concilium.charter.checks_organs import ORGAN_CHECKS
 from concilium.charter.checks_rules import RULE_CHECKS
 from concilium.charter.findings import Examined, every_provision
@@ -18,7 +19,14 @@ from concilium.terms import Names
 
 Check = Callable[[Examined], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (*ORGAN_CHECKS, *DATE_CHECKS, *CITATION_CHECKS, *CHAIR_CHECKS, *RULE_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *ORGAN_CHECKS,
+    *DATE_CHECKS,
+    *CITATION_CHECKS,
+    *CHAIR_CHECKS,
+    *DECISION_CHECKS,
+    *RULE_CHECKS,
+)
 """Every check: each looks at one thing and yields what is wrong with it."""
 
 

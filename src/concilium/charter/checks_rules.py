@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from concilium.charter.findings import Examined, Part, listed
-from concilium.charter.schema import Decision, Force, Passage, Quorum, Withdrawal
+from concilium.charter.schema import Force, Passage, Quorum, Withdrawal
 from concilium.problems import Problem
 from concilium.sourcefile import shorten
 
 MOST_MONTHS = 1200
 _SHARE = re.compile(r"([0-9]{1,9})/([0-9]{1,9})|1|0\.[0-9]{1,9}")
 _WITHOUT_ENTITLEMENT = ("signatory", "former", "expelled")
-_CONCERNED = ("exclusion", "arrears")
 
 
 def quorums(examined: Examined) -> Iterator[Problem]:
     """Yield a problem for each quorum whose number does not agree with whether it is known."""
     for part in examined.every(Quorum):
-        if part.it.state == "known" and part.it.share is None:
+        if part.it.share is not None and part.it.rule is not None:
+            yield examined.tell(part, "rule", "is given, and so is 'share'", "Give one of them")
+        if part.it.state == "known" and part.it.share is None and part.it.rule is None:
             yield examined.tell(
                 part, "state", "is 'known', and 'share' is missing", "Add it, such as 2/3, or 1 for all"
             )
@@ -40,17 +41,6 @@ def _is_share(text: str) -> bool:
     if match is None or (match[2] is not None and int(match[2]) == 0):
         return False
     return 0 < Fraction(text) <= 1
-
-
-def decisions(examined: Examined) -> Iterator[Problem]:
-    """Yield a problem for each decision whose electorate or reach does not fit its matter or format."""
-    for part in examined.every(Decision):
-        if part.it.format == "limited" and part.it.bound not in ("voted-yes", "signed"):
-            what = f"is 'limited', and the decision binds '{part.it.bound}'"
-            yield examined.tell(part, "format", what, "Write 'bound: voted-yes' or 'bound: signed'")
-        if part.it.over == "members-but-concerned" and part.it.matter not in _CONCERNED:
-            what = f"is 'members-but-concerned', and in the matter '{part.it.matter}' no member is concerned"
-            yield examined.tell(part, "over", what, "Write it with the matter exclusion or arrears only")
 
 
 def withdrawals(examined: Examined) -> Iterator[Problem]:
@@ -115,4 +105,4 @@ def forces(examined: Examined) -> Iterator[Problem]:
             yield examined.tell(part, "number", f"is {number}", "Write a number from 1")
 
 
-RULE_CHECKS = (quorums, decisions, withdrawals, entitlements, passages, forces)
+RULE_CHECKS = (quorums, withdrawals, entitlements, passages, forces)

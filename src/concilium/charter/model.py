@@ -8,9 +8,11 @@ from typing import TypeVar
 
 import msgspec
 
+from concilium.charter.requirement import Requirement, compile_rule
 from concilium.charter.schema import CharterFile, Organ, Provision
 from concilium.instants import BEGINNING, END, Moment, moment
 from concilium.problems import UnknownNameError, meant
+from concilium.rules.expression import Rule
 from concilium.terms import Names
 
 P = TypeVar("P", bound=Provision)
@@ -41,6 +43,10 @@ class Charter(msgspec.Struct, frozen=True, dict=True, eq=False):
                 f"{self.file.organization} has no organ '{identifier}'. {meant(identifier, organs)}."
             )
         return found
+
+    def rule(self, requirement: Requirement) -> Rule:
+        """Return the rule that a requirement of this charter is. Raises InvalidRuleError: check the charter first."""
+        return compile_rule(requirement, self.file.rules)
 
     def in_order(self, members: Iterable[str]) -> list[str]:
         """Return members in the charter's alphabetical order."""

@@ -11,21 +11,34 @@ from typing import Literal
 
 import msgspec
 
+from concilium.charter.requirement import Requirement
+from concilium.rules.expression import Outcome
 from concilium.terms import Name
 
 Text = dict[str, str]
-Matter = Literal["substantive", "procedural", "limited-format", "exclusion", "arrears", "appointment"]
+Bound = Literal[
+    "members", "voted-yes", "signed", "participating", "all-but-declared", "accepting", "member-concerned", "nobody"
+]
+"""Whom an act binds: all members, those who voted for, signed or took part, all but who declared that it shall not bind
+them, those who accept it later, the one member it is about, or nobody (a recommendation)."""
 StandingWord = Literal["signatory", "party", "member", "suspended", "vote-suspended", "expelled", "former"]
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What one authority holds a disputed rule to be, since when, and where that can be read."""
+    """What one authority holds a disputed rule to be, since when, and where that can be read.
+
+    ``rule`` is what it holds a decision to need, and ``but`` whose votes it holds not to count, where either can be
+    put that way: the answer then says what would have come of the vote. It is held of acts from ``on`` to ``until``.
+    """
 
     authority: str
     says: Text
     on: str
     source: tuple[str, ...]
+    until: str | None = None
     applied: bool = False
+    rule: Requirement | None = None
+    but: tuple[str, ...] = ()
 
 
 class Provision(
@@ -52,10 +65,19 @@ class Provision(
 
 
 class Composition(Provision, frozen=True, kw_only=True):
-    """Who sits in an organ: the holders of ``posts`` of ``seats``; ``attending`` may come without a seat."""
+    """Who sits in an organ: the holders of ``posts`` of ``seats``; ``attending`` may come without a seat.
+
+    ``all-members`` sit (those of some ``standings`` only, where these are named), those ``listed`` in ``members`` and
+    ``classes``, or those ``elected``: the listed ones and the rolls of the organ's seats in the record. ``classes``
+    are the seats that rules tell apart, such as permanent ones. ``size`` is the number of seats where not all of
+    their holders are known.
+    """
 
     seats: Literal["all-members", "listed", "elected", "appointed", "delegations"] = "all-members"
+    standings: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    classes: dict[str, tuple[str, ...]] = {}
+    size: int | None = None
     posts: tuple[str, ...] = ()
     attending: tuple[str, ...] = ()
 
@@ -65,27 +87,53 @@ class Competence(Provision, frozen=True, kw_only=True):
 
 
 class Quorum(Provision, frozen=True, kw_only=True):
-    """How many must be there: ``known`` (``share`` of the seats, or ``all``), ``unknown``, or ``disputed``."""
+    """How many must be there: ``known`` (a ``share`` of the seats, or a ``rule``), ``unknown``, ``disputed``, ``none``.
+
+    ``purpose`` tells a quorum for opening a meeting from the one for deciding.
+    """
 
     state: Literal["known", "unknown", "disputed", "none"]
     share: str | None = None
+    rule: Requirement | None = None
+    purpose: Literal["deciding", "opening"] = "deciding"
     positions: tuple[Position, ...] = ()
 
 
-class Decision(Provision, frozen=True, kw_only=True):
-    """What a decision on a matter takes.
+class Case(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, rename={"rule": "if"}
+):
+    """One outcome of a decision: ``if`` its rule holds. ``after`` is the time (ISO 8601) for which another was tried.
 
-    ``over`` is the electorate; a ``limited`` format may be used if no member objects to it, and binds who voted for.
-    ``signature``: whether an act needs the signature of each, and who may ``join_later``.
+    ``label`` says what the outcome is called there (a comitology committee's "favourable opinion"); ``bound`` whom
+    the act binds, where that differs from the rest of the decision.
     """
 
-    matter: Matter
-    rule: Literal["consensus", "simple-majority", "two-thirds", "council-decision", "unknown"]
-    over: Literal["members", "present", "members-but-concerned"] = "members"
-    bound: Literal["members", "voted-yes", "signed", "member-concerned"] = "members"
+    rule: Requirement
+    outcome: Outcome = "adopted"
+    bound: Bound | None = None
+    after: str | None = None
+    label: Text = {}
+
+
+class Decision(Provision, frozen=True, kw_only=True):
+    """What a decision on a ``matter`` takes: a ``rule``, or ``cases`` of which the first that holds gives the outcome.
+
+    ``otherwise`` is the outcome when none does. ``when`` names what must be so for this provision to be the one that
+    applies: the ``proposal`` it is made on, or whether all or only ``some`` members take part (``participation``).
+    A ``limited`` format may be used if no member objects to it, and binds who voted for. ``effect_if_not`` says what
+    happens of itself when the text is not adopted.
+    """
+
+    matter: str
+    rule: Requirement | None = None
+    cases: tuple[Case, ...] = ()
+    otherwise: Outcome = "not-adopted"
+    when: dict[Literal["proposal", "participation"], str] = {}
+    bound: Bound = "members"
     format: Literal["full", "limited"] = "full"
     automatic: bool = False
     join_later: bool = False
+    effect_if_not: Text = {}
     positions: tuple[Position, ...] = ()
 
 
@@ -241,6 +289,7 @@ class CharterFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     depositary: str | None = None
     founding: tuple[str, ...] = ()
     organs: dict[str, Organ]
+    rules: dict[str, Requirement] = {}
     purposes: tuple[Fields, ...] = ()
     membership: tuple[MembershipRule, ...] = ()
     entitlements: tuple[Entitlement, ...] = ()

@@ -136,7 +136,11 @@ def _effective(changes: list[Change], beginnings: set[str]) -> list[Change]:
     for change in changes:
         before = kept[-1].standing if kept else NEVER
         signed_again = change.standing == "signatory" and before in _MEMBER
-        if change.standing != before and not signed_again and not (before in _SUSPENDED and change.provision in beginnings):
+        if (
+            change.standing != before
+            and not signed_again
+            and not (before in _SUSPENDED and change.provision in beginnings)
+        ):
             kept.append(change)
     return kept
 
