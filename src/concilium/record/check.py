@@ -21,6 +21,7 @@ from concilium.record.corrections import CORRECTION_CHECKS
 from concilium.record.entry import Attendance, Deposit, Draft, Entry, Statement, Vote
 from concilium.record.findings import Record, effective, read_moment, read_period, roots, why_no_date
 from concilium.record.references import unknown_names
+from concilium.record.roll_checks import ROLL_CHECKS
 from concilium.record.source import Source
 from concilium.sourcefile import MAX_PROBLEMS, shorten
 from concilium.terms import Names, locale
@@ -196,5 +197,6 @@ CHECKS: tuple[Check, ...] = (
     texts,
     delegates,
     positions,
+    *ROLL_CHECKS,
     *CORRECTION_CHECKS,
 )

@@ -17,6 +17,9 @@ from concilium.record.assertion import Link as Link
 from concilium.record.assertion import Recorded as Recorded
 from concilium.record.assertion import Said as Said
 from concilium.record.assertion import Text
+from concilium.record.register import Roll as Roll
+from concilium.record.register import StandingWord, Table
+from concilium.record.register import Weights as Weights
 
 Position = Literal["yes", "no", "abstain", "absent", "not-participating", "not-entitled"]
 
@@ -70,21 +73,7 @@ class Standing(Entry, frozen=True, kw_only=True, tag="standing"):
     """An authority asserts a member's standing, or an organ decides it (``decided`` true); ``valid`` since when."""
 
     member: str
-    standing: Literal[
-        "member",
-        "signatory",
-        "associate",
-        "observer",
-        "partner",
-        "withdrawing",
-        "suspended",
-        "vote-suspended",
-        "participation-suspended",
-        "participation-frozen",
-        "outside",
-        "former",
-        "not-member",
-    ]
+    standing: StandingWord
     basis: Text = {}
     decided: bool = False
     organ: str | None = None
@@ -287,10 +276,13 @@ class Contribution(Entry, frozen=True, kw_only=True, tag="contribution"):
 
 
 class Correction(Entry, frozen=True, kw_only=True, tag="correction"):
-    """A mistake of the record, mended: the entry named in ``corrects`` reads with ``changes`` from now on."""
+    """A mistake of the record, mended: the entry named in ``corrects`` reads with ``changes`` from now on.
+
+    Of a roll and of weights only the rows named in the changes are replaced; an empty list takes a row out.
+    """
 
     reason: Text
-    changes: dict[str, str | int | bool | tuple[str, ...] | Text]
+    changes: dict[str, str | int | bool | tuple[str, ...] | Table]
 
 
 class Retraction(Entry, frozen=True, kw_only=True, tag="retraction"):
@@ -315,6 +307,8 @@ AnyEntry = (
     | Statement
     | Activity
     | Contribution
+    | Roll
+    | Weights
     | Correction
     | Retraction
 )
@@ -337,6 +331,8 @@ KINDS: dict[str, type[Entry]] = {
         Statement,
         Activity,
         Contribution,
+        Roll,
+        Weights,
         Correction,
         Retraction,
     )
@@ -349,8 +345,9 @@ def kind_of(entry: Entry) -> str:
     return str(entry.__struct_config__.tag)
 
 
-_ONE = ("member", "organ", "meeting", "draft", "activity", "person", "instrument", "to")
-_MANY = ("members", "organs", "about", "participants", "topics", "signatories")
+_ONE = ("member", "organ", "meeting", "draft", "activity", "person", "instrument", "to", "roll", "weight")
+_MANY = ("members", "organs", "about", "participants", "topics", "signatories", "periods", "values")
+"""A table by member is about each member that has a place in it."""
 SUBJECT_FIELDS: dict[type[Entry], tuple[tuple[str, ...], tuple[str, ...]]] = {
     cls: (
         tuple(name for name in _ONE if name in cls.__struct_fields__),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import typing
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import reduce
+from functools import cache, reduce
 from operator import attrgetter, or_
 from typing import cast
 
@@ -33,11 +34,19 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="ki
 
 def _heading_class(kind: type[Entry]) -> type[Heading]:
     one, many = SUBJECT_FIELDS[kind]
-    fields = [*((name, str | None, None) for name in one), *((name, tuple[str, ...], ()) for name in many)]
+    fields = [*((name, str | None, None) for name in one), *((name, *_several(kind, name)) for name in many)]
     tag = kind.__struct_config__.tag
     made = msgspec.defstruct(kind.__name__, fields, bases=(Heading,), kw_only=True, frozen=True, gc=False, tag=tag)
     return cast("type[Heading]", made)
 
+
+def _several(kind: type[Entry], name: str) -> tuple[object, object]:
+    """Return the type and the default of a field with several subjects: a list, or a table of which the keys count."""
+    table = typing.get_origin(_hints(kind)[name]) is dict
+    return (dict[str, msgspec.Raw], {}) if table else (tuple[str, ...], ())
+
+
+_hints = cache(typing.get_type_hints)
 
 _KINDS = {_heading_class(kind): word for word, kind in KINDS.items()}
 _DECODER: msgspec.json.Decoder[Heading] = msgspec.json.Decoder(reduce(or_, _KINDS))

@@ -26,6 +26,9 @@ _KEPT = 1024
 _OWN = ("id", "corrects", "said", "recorded", "audience", "note")
 """What an entry that a correction makes has from the correction."""
 
+_TABLES = frozenset(("periods", "values"))
+"""The fields of which a correction replaces rows."""
+
 
 class Audiences(dict[tuple[str, ...], int]):
     """A small number for each audience, and by number its ``readers``; 0 is the public."""
@@ -191,6 +194,9 @@ def corrected(entry: Entry, correction: Correction) -> Entry:
     changes = {name: value for name, value in correction.changes.items() if name not in _OWN}
     checked = msgspec.convert(changes, _changes_of(type(entry)), strict=False)
     made = {name: getattr(checked, name) for name in changes}
+    for table in made.keys() & _TABLES:
+        rows = {**getattr(entry, table), **made[table]}
+        made[table] = {key: row for key, row in rows.items() if row != ()}
     return msgspec.structs.replace(entry, **made, **{name: getattr(correction, name) for name in _OWN})
 
 

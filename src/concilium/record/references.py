@@ -93,6 +93,8 @@ def references(entry: Entry) -> Iterator[Reference]:
             yield Reference(key, noun, word)
     for key, noun in _MANY.items():
         yield from (Reference(key, noun, word) for word in getattr(entry, key, ()))
+    for key in ("periods", "values"):
+        yield from (Reference(f"{key}.{word}", "member", word) for word in getattr(entry, key, ()))
     if isinstance(entry, Vote):
         yield from (Reference("positions", "member", code) for codes in entry.positions.values() for code in codes)
     if isinstance(entry, Statement) and entry.situation is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar, cast
 
-from concilium.instants import Coordinates, Moment
-from concilium.record.entry import Entry, kind_of
+from concilium.instants import END, Coordinates, Moment
+from concilium.record.entry import Entry, Roll, kind_of, subjects
 from concilium.record.index import Index
+from concilium.record.register import as_known
 
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
@@ -15,6 +16,8 @@ T = TypeVar("T")
 
 class View:
     """What can be seen of a record from some coordinates. Same record, same coordinates, same answers.
+
+    Of a roll, which is kept as things happen, a view shows the rows that had begun when it is known, and their ends.
 
     A view is of the record as it stood when the view was taken: take a new one when the log has grown.
     """
@@ -38,7 +41,7 @@ class View:
     def get(self, identifier: str) -> Entry | None:
         """Return the entry with an id if this view holds it."""
         row = self.index.row(identifier)
-        return self.index.entry(row) if row is not None and self.index.visible(row, self.at) else None
+        return self._seen(row) if row is not None and self.index.visible(row, self.at) else None
 
     def all(self, kind: type[E], *about: str) -> list[E]:
         """Return the visible entries of a kind about every one of some subjects, in the order in which they begin.
@@ -62,7 +65,11 @@ class View:
         shortest = min(lists, key=len)
         others = [set(rows) for rows in lists if rows is not shortest]
         rows = [row for row in shortest if all(row in other for other in others)]
-        return [self._entry(kind, row) for row in rows if self.index.visible(row, self.at)]
+        return [
+            entry
+            for row in rows
+            if self.index.visible(row, self.at) and _is_about(entry := self._entry(kind, row), *about)
+        ]
 
     def set_aside(self, entry: Entry) -> bool:
         """Tell whether the record holds another entry, which this view sees, instead of this one."""
@@ -78,22 +85,25 @@ class View:
         word = str(kind.__struct_config__.tag)
         for row in self.index.holding(word, subject, self.at):
             entry = self._entry(kind, row)
-            if not self.set_aside(entry):
+            if not self.set_aside(entry) and _is_about(entry, subject):
                 yield entry
 
     def current(self, kind: type[E], subject: str) -> E | None:
         """Return the entry about a subject that holds on the date of the view: of several, the one that began last."""
-        for row in self.index.holding(str(kind.__struct_config__.tag), subject, self.at):
-            entry = self._entry(kind, row)
-            if not self.set_aside(entry):
-                return entry
-        return None
+        return next(self.holding(kind, subject), None)
 
     def _entry(self, kind: type[E], row: int) -> E:
-        entry = self.index.entry(row)
+        entry = self._seen(row)
         if not isinstance(entry, kind):
             raise TypeError(f"entry {entry.id} is filed as {kind.__name__} and is a {kind_of(entry)}")
         return entry
+
+    def _seen(self, row: int) -> Entry:
+        """Return the entry at a row as this view sees it: of a roll, what had happened."""
+        entry = self.index.entry(row)
+        if self.at.known >= END or not isinstance(entry, Roll):
+            return entry
+        return self.remembered(("roll", row), lambda: as_known(entry, self.at.known))
 
     @property
     def everything(self) -> list[Entry]:
@@ -101,4 +111,9 @@ class View:
         return self.remembered(("everything",), self._everything)
 
     def _everything(self) -> list[Entry]:
-        return [self.index.entry(row) for row in range(len(self.index.log)) if self.index.visible(row, self.at)]
+        return [self._seen(row) for row in range(len(self.index.log)) if self.index.visible(row, self.at)]
+
+
+def _is_about(entry: Entry, *about: str) -> bool:
+    """Tell whether a view shows that an entry is about subjects under which it is filed: a roll may not do so yet."""
+    return not isinstance(entry, Roll) or subjects(entry).issuperset(about)

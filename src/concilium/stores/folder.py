@@ -28,13 +28,16 @@ MAX_TOTAL = 100_000_000
 # Stands for a default that is wrong itself, so that it is reported once and not with each entry.
 _LATER = Node(0, {"on": Node(0, "9999"), "by": Node(0, "?")}, keys={"on": 0, "by": 0})
 
+_NESTED = frozenset(("said", "periods", "values"))
+"""The keys of an entry of which the keys within have lines of their own."""
+
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):
     """What a folder holds, as far as it could be read, and every problem of its form.
 
-    ``lines`` has the file and line of each entry under its id, of its keys under ``id.key`` (and ``id.said.key``),
-    of each source under ``sources.id``. ``unread`` names what is defined where it could not be read. ``whole`` is
-    false when some file could not be read at all, so that it is not known what the folder defines.
+    ``lines`` has the file and line of each entry under its id, of its keys under ``id.key`` (``id.said.key``), of each
+    source under ``sources.id``. ``unread`` names what is defined where it could not be read. ``whole`` is false when
+    some file could not be read at all, so that it is not known what the folder defines.
     """
 
     path: str
@@ -216,8 +219,9 @@ class _Reading:
     def _note_lines(self, identifier: str, node: Node, file: str) -> None:
         self.lines[identifier] = (file, node.line)
         self.lines.update({f"{identifier}.{key}": (file, line) for key, line in node.keys.items()})
-        said = children(node)["said"]
-        self.lines.update({f"{identifier}.said.{key}": (file, line) for key, line in said.keys.items()})
+        for part in _NESTED & node.keys.keys():
+            within = children(node)[part]
+            self.lines.update({f"{identifier}.{part}.{key}": (file, line) for key, line in within.keys.items()})
         # What was appended by machine says exactly what it means.
         if "changes" in node.keys and not is_appended(file):
             self._changes[identifier] = (file, children(node)["changes"])
