@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from concilium.instants import day_minutes, iso
 from concilium.record.entry import Correction, Roll, Weights
-from concilium.record.rolls import number, on_roll, overlapping, rows, weights
+from concilium.record.rolls import number, on_roll, on_rolls, overlapping, rows, table_on, weights_on
 from tests.making import index, make, view
 
 MEMBERS = make(
@@ -126,14 +126,25 @@ def test_a_correction_replaces_the_rows_that_it_names() -> None:
 def test_weights_are_those_of_the_table_that_holds() -> None:
     """Exactly, by member; on a day that no table covers they are unknown."""
     record = index(*SHARES)
-    found = weights(view(record, "2001-06-01"), "share")
-    assert found is not None
-    assert (found[0].id, found[1]) == ("shares-2001", {"ARM": Fraction(17), "BLR": Fraction(416, 5)})
-    later = weights(view(record, "2002-06-01"), "share")
-    assert later is not None
-    assert later[1] == {"ARM": Fraction(1, 3), "BLR": Fraction(0)}
-    assert weights(view(record, "2003-01-01"), "share") is None
-    assert weights(view(record, "2002-06-01", "2001-12-31"), "share") is None
+    then = view(record, "2001-06-01")
+    table = table_on(then, "share")
+    assert table is not None
+    assert (table.id, weights_on(then, "share")) == ("shares-2001", {"ARM": Fraction(17), "BLR": Fraction(416, 5)})
+    assert weights_on(view(record, "2002-06-01"), "share") == {"ARM": Fraction(1, 3), "BLR": Fraction(0)}
+    assert weights_on(view(record, "2003-01-01"), "share") is None
+    assert weights_on(view(record, "2002-06-01", "2001-12-31"), "share") is None
+
+
+def test_the_seats_of_an_organ_come_from_its_rolls_with_their_classes() -> None:
+    """On the day asked about; a roll of members is no roll of seats."""
+    elected = make(Roll, "elected", on="1946-01-12", roll="sc", organ="sc", seats="elected",
+                   periods={"EGY": "1946-01-12/1946-12-31", "AUS": "1946-01-12/1947-12-31"})  # fmt: skip
+    permanent = make(
+        Roll, "permanent", on="1946-01-12", roll="p5", organ="sc", seats="permanent", periods={"SUN": "1946/.."}
+    )
+    record = index(MEMBERS, elected, permanent)
+    assert on_rolls(view(record, "1946-06-01"), "sc") == {"EGY": {"elected"}, "AUS": {"elected"}, "SUN": {"permanent"}}
+    assert on_rolls(view(record, "1947-01-01"), "sc") == {"AUS": {"elected"}, "SUN": {"permanent"}}
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1e6", "1/0", ".5", "5.", "1,5", "½", " 1", "1/3/2"])

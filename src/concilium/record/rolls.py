@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,15 +26,18 @@ class Row(NamedTuple):
 def rows(view: View, roll: str, *about: str) -> list[Row]:
     """Return the rows of a roll that a view knows of, whatever their days, in order of beginning.
 
-    ``about`` names members, or an organ or an instrument, that all of the entries must be about.
+    ``about`` names the members whose rows are wanted; all, when none is named.
     """
-    found = [
-        Row(member, period(text), entry)
-        for entry in view.all(Roll, roll, *about)
-        if entry.roll == roll
-        for member, text in periods_of(entry)
-        if not about or member in about or not entry.periods.keys() & set(about)
-    ]
+    entries = [entry for entry in view.all(Roll, roll) if entry.roll == roll]
+    return _ordered(row for entry in entries for row in rows_of(entry) if not about or row.member in about)
+
+
+def rows_of(roll: Roll) -> Iterator[Row]:
+    """Yield the rows that an entry holds."""
+    yield from (Row(member, period(text), roll) for member, text in periods_of(roll))
+
+
+def _ordered(found: Iterable[Row]) -> list[Row]:
     return sorted(found, key=lambda row: (row.span.begins.earliest, row.member))
 
 
@@ -42,10 +46,25 @@ def on_roll(view: View, roll: str) -> dict[str, Row]:
     return {row.member: row for row in rows(view, roll) if holds(row.span, view.at.on) is not False}
 
 
-def weights(view: View, weight: str) -> tuple[Weights, dict[str, Fraction]] | None:
-    """Return the table of a weight that holds on the date of a view with its numbers by member, or None: unknown."""
-    table = view.current(Weights, weight)
-    return None if table is None else (table, {code: number(value) for code, value in table.values.items()})
+def on_rolls(view: View, organ: str) -> dict[str, set[str]]:
+    """Return the members with a seat of an organ on the date of a view, as its rolls have it, with its classes."""
+    found: dict[str, set[str]] = {}
+    for entry in view.all(Roll, organ):
+        for row in rows_of(entry):
+            if entry.organ == organ and holds(row.span, view.at.on) is not False:
+                found.setdefault(row.member, set()).update({entry.seats} if entry.seats is not None else ())
+    return found
+
+
+def table_on(view: View, weight: str) -> Weights | None:
+    """Return the table of a weight that holds on the date of a view, or None: the weights are unknown then."""
+    return view.current(Weights, weight)
+
+
+def weights_on(view: View, weight: str) -> dict[str, Fraction] | None:
+    """Return the weights that hold on the date of a view, by member, or None: they are unknown then."""
+    table = table_on(view, weight)
+    return None if table is None else {code: number(value) for code, value in table.values.items()}
 
 
 def number(value: int | str) -> Fraction:
