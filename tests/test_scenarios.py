@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,27 +11,30 @@ import msgspec
 import pytest
 from ruamel.yaml import YAML
 
-from concilium import View
+import concilium
+from concilium import Organization, View
 from concilium.instants import iso, moment
 from concilium.procedure.answer import Answer
 from concilium.procedure.attendance import attendance
+from concilium.procedure.casting import told
 from concilium.procedure.chair import next_chairs
+from concilium.procedure.deciding import ruling
 from concilium.procedure.meetings import gathering
 from concilium.procedure.offices import holder
 from concilium.procedure.passage import passage
 from concilium.record.entry import KINDS, Outcome, Vote
-from tests.making import csto
 
-FOLDER = Path(__file__).parent / "scenarios" / "csto"
+FOLDER = Path(__file__).parent / "scenarios"
+"""A folder an organization, named after it."""
 
 Question = Literal[
     "standing", "chair", "next chairs", "members", "quorum", "composition", "office", "precedents", "force", "passage",
-    "attendance", "vote", "outcomes", "meeting", "positions", "held instead",
+    "attendance", "vote", "outcomes", "meeting", "positions", "held instead", "decide",
 ]  # fmt: skip
 
 
 class Ask(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """A question and what it is about: a member, an organ, a meeting, a draft, a post, …"""
+    """A question and what it is about: a member, an organ, a meeting, a draft, a post, a vote."""
 
     question: Question
     member: str = ""
@@ -43,6 +47,14 @@ class Ask(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     kind: str = ""
     about: list[str] = []
     joint: bool = False
+    matter: str = ""
+    proposal: str | None = None
+    concerned: list[str] = []
+    yes: list[str] = []
+    no: list[str] = []
+    abstain: list[str] = []
+    absent: list[str] = []
+    not_participating: list[str] = []
 
 
 class Expect(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -71,12 +83,20 @@ class Scenario(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     ask: Ask
     expect: Expect
     known: str | None = None
+    organization: str = ""
+
+
+@lru_cache
+def opened(organization: str) -> Organization:
+    """Return a shipped organization, read once."""
+    return concilium.open(organization)
 
 
 def scenarios() -> Iterator[Scenario]:
     """Yield every scenario of every file, all words as they are written."""
-    for path in sorted(FOLDER.glob("*.yaml")):
-        yield from msgspec.convert(YAML(typ="base").load(path.read_text("utf-8")), list[Scenario], strict=False)
+    for path in sorted(FOLDER.glob("*/*.yaml")):
+        read = msgspec.convert(YAML(typ="base").load(path.read_text("utf-8")), list[Scenario], strict=False)
+        yield from (msgspec.structs.replace(each, organization=path.parent.name) for each in read)
 
 
 def said(value: object) -> str:
@@ -166,6 +186,17 @@ def ask_positions(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     return {p.authority: "applied" if p.applied else "held" for p in known}, None
 
 
+def ask_decide(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
+    """Return the outcome (all that are possible, where it cannot be said), and whom it binds when that is asked."""
+    lists: dict[Any, list[str]] = {"yes": ask.yes, "no": ask.no, "abstain": ask.abstain, "absent": ask.absent}
+    vote = told({**lists, "not-participating": ask.not_participating}, ask.concerned, ask.proposal)
+    answer = ruling(view.organization.charter, view.record, ask.organ, ask.matter, vote)
+    outcome = answer.value.outcome or " or ".join(answer.value.possible)
+    if ask.kind == "bound":
+        return {"outcome": outcome, "bound": list(answer.value.bound or ())}, answer
+    return outcome, answer
+
+
 def ask_held_instead(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     told = view.record.told(KINDS[ask.kind], *ask.about)
     return {entry.id: entry.against for entry in told if view.record.set_aside(entry)}, None
@@ -188,12 +219,13 @@ ASKED: dict[Question, Callable[[View, Ask], tuple[Any, Answer[Any] | None]]] = {
     "meeting": ask_meeting,
     "positions": ask_positions,
     "held instead": ask_held_instead,
+    "decide": ask_decide,
 }
 
 
 def came_out(scenario: Scenario) -> Expect:
     """Return what comes out, as far as the scenario expects anything."""
-    view = csto().view(scenario.on, scenario.known)
+    view = opened(scenario.organization).view(scenario.on, scenario.known)
     value, answer = ASKED[scenario.ask.question](view, scenario.ask)
     wanted = scenario.expect
     if answer is None:

@@ -48,6 +48,10 @@ class InvalidRuleError(ConciliumError):
         super().__init__(f"A requirement {what}. {mend}.")
 
 
+class MisusedError(ConciliumError):
+    """A question that cannot be answered as it is put."""
+
+
 class UnknownNameError(ConciliumError):
     """A name (organization, organ, meeting, member, language) that is not in the record."""
 

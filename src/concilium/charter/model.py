@@ -8,11 +8,11 @@ from typing import TypeVar
 
 import msgspec
 
-from concilium.charter.requirement import Requirement, compile_rule
-from concilium.charter.schema import CharterFile, Organ, Provision
+from concilium.charter.requirement import Requirement, amount, compile_rule
+from concilium.charter.schema import CharterFile, Organ, Provision, Quorum
 from concilium.instants import BEGINNING, END, Moment, moment
 from concilium.problems import UnknownNameError, meant
-from concilium.rules.expression import Rule
+from concilium.rules.expression import BASES, Count, Rule
 from concilium.terms import Names
 
 P = TypeVar("P", bound=Provision)
@@ -47,6 +47,14 @@ class Charter(msgspec.Struct, frozen=True, dict=True, eq=False):
     def rule(self, requirement: Requirement) -> Rule:
         """Return the rule that a requirement of this charter is. Raises InvalidRuleError: check the charter first."""
         return compile_rule(requirement, self.file.rules)
+
+    def quorum(self, provision: Quorum) -> Rule | None:
+        """Return the rule of a quorum, or None when it is not known, disputed, or there is none."""
+        if provision.state != "known":
+            return None
+        if provision.share is not None:
+            return Count(BASES["present"], "at-least", amount(provision.share), "members")
+        return None if provision.rule is None else self.rule(provision.rule)
 
     def in_order(self, members: Iterable[str]) -> list[str]:
         """Return members in the charter's alphabetical order."""

@@ -1,0 +1,180 @@
+"""What comes of a vote in an organ, under the provisions of its day, and whom it binds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from concilium.charter.model import Charter, in_force, the_one_in_force
+from concilium.charter.schema import Bound, Case, Decision, Position
+from concilium.instants import moment
+from concilium.problems import MisusedError, UnknownNameError, meant
+from concilium.procedure.answer import Answer, Reason, Rival
+from concilium.procedure.casting import Cast, Told, cast
+from concilium.procedure.seats import Seats, seats
+from concilium.record.view import View
+from concilium.rules.evaluate import Verdict
+from concilium.rules.expression import ADOPTED, Not, Outcome, Rule, Unknown, counts, weights_of
+from concilium.rules.expression import Position as VotePosition
+from concilium.rules.outcome import Clause, Decided, decide
+from concilium.rules.tally import Vote
+
+
+class Ruling(msgspec.Struct, frozen=True):
+    """What came of a vote.
+
+    ``possible`` are the outcomes that cannot be told apart from what was told; ``outcome`` the one, or None. ``case``
+    is the case that held. ``bound`` are the members that are bound, None when that cannot be said; ``binding`` the word
+    for them. ``decision`` is the provision applied, ``vote`` and ``decided`` what it was applied to and how it went.
+    """
+
+    outcome: Outcome | None
+    possible: tuple[Outcome, ...]
+    adopted: bool | None
+    decision: Decision
+    case: Case | None
+    binding: Bound
+    bound: tuple[str, ...] | None
+    cast: Cast
+    decided: Decided
+
+
+def cases_of(decision: Decision) -> tuple[Case, ...]:
+    """Return the cases of a decision; its one rule is a case of its own."""
+    return decision.cases or (Case(rule=decision.rule or "unknown", bound=decision.bound),)
+
+
+def decisions_on(charter: Charter, view: View, organ: str) -> list[Decision]:
+    """Return the decisions that an organ takes on the date of the view, in the order of the charter."""
+    return in_force(charter.organ(organ).decisions, view.at.on, view.at.known)
+
+
+def the_decision(charter: Charter, view: View, organ: str, matter: str, told: Told) -> Decision:
+    """Return the provision under which an organ decides a matter. Raises UnknownNameError and MisusedError."""
+    every = decisions_on(charter, view, organ)
+    about = [decision for decision in every if decision.matter == matter]
+    if not about:
+        matters = dict.fromkeys(decision.matter for decision in every)
+        found = f"{meant(matter, matters)}" if matters else "The charter has no rule of decision for it on this date"
+        raise UnknownNameError(f"{organ} decides nothing called '{matter}' on this date. {found}.")
+    given = {"participation": "some" if told.some_stay_out else "all", "proposal": told.proposal}
+    fitting = [d for d in about if all(given[key] in (None, value) for key, value in d.when.items())]
+    if told.proposal is not None and not any("proposal" in d.when for d in about):
+        raise MisusedError(f"The rule for '{matter}' does not depend on a proposal. Leave it out.")
+    if len(fitting) > 1 and len({d.when.get("proposal") for d in fitting}) > 1:
+        words = ", ".join(dict.fromkeys(d.when["proposal"] for d in fitting if "proposal" in d.when))
+        raise MisusedError(f"How '{matter}' is decided depends on whose proposal it is. Say which: {words}.")
+    if not fitting:
+        words = ", ".join(dict.fromkeys(d.when["proposal"] for d in about if "proposal" in d.when))
+        raise UnknownNameError(f"There is no rule for the proposal '{told.proposal}'. Use one of: {words}.")
+    return fitting[-1]
+
+
+def ruling(charter: Charter, view: View, organ: str, matter: str, told: Told) -> Answer[Ruling]:
+    """Return what comes of a vote of an organ on the date of the view, why, and who holds otherwise.
+
+    ``unknown`` when it depends on who cast the votes that are not named, or on what the record does not hold.
+    """
+    decision = the_decision(charter, view, organ, matter, told)
+    rules = [charter.rule(case.rule) for case in cases_of(decision)]
+    needed = frozenset[str]().union(*map(weights_of, rules))
+    sitting = seats(charter, view, organ, sorted(needed), told.concerned)
+    held = cast(told, sitting.value, silence_agrees=all(map(consents, rules)))
+    found = _ruled(charter, view, organ, decision, held)
+    rivals = tuple(_rival(charter, view, organ, decision, position, held) for position in _held(decision, view))
+    lacking = [name for verdict in found.decided.verdicts for name in _missing(verdict)]
+    missing = (*sitting.missing, *dict.fromkeys(lacking)) if found.outcome is None else sitting.missing
+    reasons = (
+        Reason("decide", {"organ": organ}, (decision.id,)),
+        *_quorum_reason(charter, view, organ),
+        *_barred_reasons(sitting.value, held),
+        *sitting.reasons[:1],
+    )
+    return Answer(found, "known" if found.outcome else "unknown", reasons, rivals, missing)
+
+
+def consents(rule: Rule) -> bool:
+    """Tell whether a rule asks for no vote in favour, so that who says nothing does not stand in its way."""
+    return not isinstance(rule, Unknown) and all("yes" not in count.count for count in counts(rule))
+
+
+def clauses(charter: Charter, view: View, organ: str, decision: Decision) -> list[Clause]:
+    """Return the ordered clauses of a decision: no quorum first, where its rule is known, then the cases."""
+    made = [Clause(charter.rule(c.rule), c.outcome, str(number)) for number, c in enumerate(cases_of(decision))]
+    quorum = quorum_rule(charter, view, organ)
+    return made if quorum is None else [Clause(Not(quorum), "no-quorum", "quorum"), *made]
+
+
+def quorum_rule(charter: Charter, view: View, organ: str) -> Rule | None:
+    """Return the rule of the quorum for deciding on the date of the view; None when there is none that is known."""
+    found = [q for q in charter.organ(organ).quorum if q.purpose == "deciding"]
+    provision = the_one_in_force(found, view.at.on, view.at.known)
+    return None if provision is None else charter.quorum(provision)
+
+
+def _ruled(charter: Charter, view: View, organ: str, decision: Decision, held: Cast) -> Ruling:
+    decided = decide(clauses(charter, view, organ, decision), decision.otherwise, held.vote)
+    case = cases_of(decision)[int(decided.clause.name)] if decided.clause and decided.clause.name.isdigit() else None
+    binding = (case.bound if case else None) or decision.bound
+    adopted = {ADOPTED[outcome] for outcome in decided.outcomes}
+    answer = adopted.pop() if len(adopted) == 1 else None
+    bound = _bound(binding, held.vote) if answer else () if answer is False else None
+    return Ruling(decided.outcome, decided.outcomes, answer, decision, case, binding, bound, held, decided)
+
+
+def _bound(binding: Bound, vote: Vote) -> tuple[str, ...] | None:
+    """Return the members that an adopted act binds; None when that cannot be said from the vote."""
+    held = [(seat, vote.named.get(place)) for place, seat in enumerate(vote.seats)]
+    if binding == "nobody":
+        return ()
+    if binding == "members":
+        return tuple(seat.member for seat, _ in held if seat.member)
+    if binding == "member-concerned":
+        return tuple(seat.member for seat, _ in held if "concerned" in seat.classes)
+    if not vote.whole or binding == "accepting":
+        return None
+    out = {"voted-yes": ("yes",), "signed": ("yes",), "participating": ("yes", "no", "abstain", "absent")}
+    wanted = out.get(binding, ("yes", "no", "absent"))
+    return tuple(seat.member for seat, position in held if position in wanted)
+
+
+def _missing(verdict: Verdict) -> Iterator[str]:
+    """Yield the weights that a verdict lacks."""
+    yield from (f"weight {name}" for name in verdict.missing)
+    for part in verdict.parts:
+        yield from _missing(part)
+
+
+def _held(decision: Decision, view: View) -> list[Position]:
+    """Return the positions that are held of acts on the date of the view, as known then."""
+    return [
+        position
+        for position in decision.positions
+        if moment(position.on).earliest <= min(view.at.on.latest, view.at.known)
+        and (position.until is None or view.at.on.earliest <= moment(position.until).latest)
+    ]
+
+
+def _rival(charter: Charter, view: View, organ: str, decision: Decision, position: Position, held: Cast) -> Rival:
+    """Return what would have come of the vote as an authority holds the rule to be; its words when that is no rule."""
+    if position.rule is None and not position.but:
+        return Rival(position.authority, "", position.on, applied=position.applied)
+    own = decision if position.rule is None else msgspec.structs.replace(decision, rule=position.rule, cases=())
+    void: dict[int, VotePosition] = {
+        place: "not-entitled" for place, seat in enumerate(held.vote.seats) if seat.member in position.but
+    }
+    vote = held.vote._replace(named={**held.vote.named, **void})
+    decided = decide(clauses(charter, view, organ, own), own.otherwise, vote)
+    applied = decide(clauses(charter, view, organ, decision), decision.otherwise, held.vote)
+    value = decided.outcome or ""
+    return Rival(position.authority, value, position.on, agrees=value == applied.outcome, applied=position.applied)
+
+
+def _quorum_reason(charter: Charter, view: View, organ: str) -> tuple[Reason, ...]:
+    provisions = in_force(charter.organ(organ).quorum, view.at.on, view.at.known)
+    return tuple(Reason("decide-quorum", {"state": each.state}, (each.id,)) for each in provisions)
+
+
+def _barred_reasons(sitting: Seats, held: Cast) -> tuple[Reason, ...]:
+    return tuple(Reason("decide-barred", {"member": member}, sitting.barred[member]) for member in held.barred)
