@@ -49,12 +49,12 @@ class Ask(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     joint: bool = False
     matter: str = ""
     proposal: str | None = None
-    concerned: list[str] = []
-    yes: list[str] = []
-    no: list[str] = []
-    abstain: list[str] = []
-    absent: list[str] = []
-    not_participating: list[str] = []
+    concerned: list[str] | str = []
+    yes: list[str] | str = []
+    no: list[str] | str = []
+    abstain: list[str] | str = []
+    absent: list[str] | str = []
+    not_participating: list[str] | str = []
 
 
 class Expect(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -186,10 +186,16 @@ def ask_positions(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     return {p.authority: "applied" if p.applied else "held" for p in known}, None
 
 
+def one_or_more(words: list[str] | str) -> list[str]:
+    return [words] if isinstance(words, str) else words
+
+
 def ask_decide(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     """Return the outcome (all that are possible, where it cannot be said), and whom it binds when that is asked."""
-    lists: dict[Any, list[str]] = {"yes": ask.yes, "no": ask.no, "abstain": ask.abstain, "absent": ask.absent}
-    vote = told({**lists, "not-participating": ask.not_participating}, ask.concerned, ask.proposal)
+    lists = {"yes": ask.yes, "no": ask.no, "abstain": ask.abstain, "absent": ask.absent}
+    votes: dict[Any, list[str]] = {position: one_or_more(words) for position, words in lists.items()}
+    votes["not-participating"] = one_or_more(ask.not_participating)
+    vote = told(votes, one_or_more(ask.concerned), ask.proposal)
     answer = ruling(view.organization.charter, view.record, ask.organ, ask.matter, vote)
     outcome = answer.value.outcome or " or ".join(answer.value.possible)
     if ask.kind == "bound":

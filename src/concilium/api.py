@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +27,19 @@ from concilium.documents.explain import (
     tell_meetings,
     tell_statements,
 )
+from concilium.documents.explain_decision import explain_ruling, ruling_as_data, tell_rules
 from concilium.documents.lexicon import Lexicon
 from concilium.documents.sentence import Brief, Sentence
 from concilium.instants import Coordinates, coordinates, day_of
 from concilium.problems import UnknownNameError, meant
+from concilium.procedure.casting import told
 from concilium.procedure.meetings import Gathering, gathering
 from concilium.record.entry import KINDS, AnyEntry, Entry, kind_of, subjects
 from concilium.record.index import Index
 from concilium.record.log import Log
 from concilium.record.source import Source
 from concilium.record.view import View as RecordView
+from concilium.rules.expression import Position
 from concilium.stores.snapshot import folder_digest, load
 from concilium.terms import Names, is_state
 
@@ -199,6 +202,30 @@ class View:
     def quorum(self, organ: str, meeting: str | None = None) -> Explained:
         """Return whether an organ's quorum is met: True, False or None. Raises UnknownNameError."""
         return explain_quorum(self._teller(), self._organ(organ), meeting)
+
+    def decide(
+        self,
+        organ: str,
+        matter: str,
+        votes: Mapping[Position, Iterable[str]],
+        *,
+        concerned: Iterable[str] = (),
+        proposal: str | None = None,
+    ) -> Explained:
+        """Return what comes of a vote: ``votes`` are member codes by position, with at most one number of others.
+
+        ``view.decide("sc", "substantive", {"yes": ["11"], "no": ["RUS"], "abstain": ["CHN", "IND", "ARE"]})``.
+        Raises UnknownNameError and MisusedError.
+        """
+        return explain_ruling(self._teller(), self._organ(organ), matter, told(votes, concerned, proposal))
+
+    def decided(self, explained: Explained) -> Mapping[str, object]:
+        """Return what ``decide`` gave as plain data, with the outcome's label in the language of the view."""
+        return ruling_as_data(self._teller(), explained)
+
+    def rules(self, organ: str) -> list[tuple[str, Sentence]]:
+        """Return what each decision of an organ takes, and its quorum: the matter and a sourced sentence."""
+        return list(tell_rules(self._teller(), self._organ(organ)))
 
     def force(self, instrument: str) -> Explained:
         """Return since when an instrument is in force."""

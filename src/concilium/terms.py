@@ -66,10 +66,13 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     authorities: dict[str, Name] = {}
     places: dict[str, Name] = {}
     topics: dict[str, Name] = {}
+    classes: dict[str, Name] = {}
+    weights: dict[str, Name] = {}
 
     def find(self, identifier: str) -> Name | None:
-        """Return the name of a member, authority, person, place, post or topic, or None."""
-        for table in (self.members, self.authorities, self.people, self.places, self.posts, self.topics):
+        """Return the name of a member, authority, person, place, post, topic, class of seats or weight, or None."""
+        people = (self.members, self.authorities, self.people)
+        for table in (*people, self.places, self.posts, self.topics, self.classes, self.weights):
             if identifier in table:
                 return table[identifier]
         return state_name(identifier) if is_state(identifier) else None

@@ -16,6 +16,7 @@ from concilium.cli.asked import (
     opened,
     options,
 )
+from concilium.cli.deciding import decide, rules
 from concilium.cli.printing import as_data, coloured, print_explained, print_json, print_sentences, rendered, write
 
 if TYPE_CHECKING:
@@ -143,6 +144,10 @@ def chair(organization: str, organ: str, first: int | None, last: int | None, as
         return
     for year, explained in listed:
         click.echo(f"{year}  {explained.headline}")
+
+
+main.add_command(decide)
+main.add_command(rules)
 
 
 @main.command()

@@ -26,7 +26,8 @@ class Ruling(msgspec.Struct, frozen=True):
 
     ``possible`` are the outcomes that cannot be told apart from what was told; ``outcome`` the one, or None. ``case``
     is the case that held. ``bound`` are the members that are bound, None when that cannot be said; ``binding`` the word
-    for them. ``decision`` is the provision applied, ``vote`` and ``decided`` what it was applied to and how it went.
+    for them. ``decision`` is the provision applied, ``cast`` and ``decided`` what it was applied to and how it went;
+    ``positions`` are those that authorities hold of it, in the order of the answer's rivals.
     """
 
     outcome: Outcome | None
@@ -38,6 +39,7 @@ class Ruling(msgspec.Struct, frozen=True):
     bound: tuple[str, ...] | None
     cast: Cast
     decided: Decided
+    positions: tuple[Position, ...]
 
 
 def cases_of(decision: Decision) -> tuple[Case, ...]:
@@ -82,7 +84,7 @@ def ruling(charter: Charter, view: View, organ: str, matter: str, told: Told) ->
     sitting = seats(charter, view, organ, sorted(needed), told.concerned)
     held = cast(told, sitting.value, silence_agrees=all(map(consents, rules)))
     found = _ruled(charter, view, organ, decision, held)
-    rivals = tuple(_rival(charter, view, organ, decision, position, held) for position in _held(decision, view))
+    rivals = tuple(_rival(charter, view, organ, decision, position, held) for position in found.positions)
     lacking = [name for verdict in found.decided.verdicts for name in _missing(verdict)]
     missing = (*sitting.missing, *dict.fromkeys(lacking)) if found.outcome is None else sitting.missing
     reasons = (
@@ -120,7 +122,18 @@ def _ruled(charter: Charter, view: View, organ: str, decision: Decision, held: C
     adopted = {ADOPTED[outcome] for outcome in decided.outcomes}
     answer = adopted.pop() if len(adopted) == 1 else None
     bound = _bound(binding, held.vote) if answer else () if answer is False else None
-    return Ruling(decided.outcome, decided.outcomes, answer, decision, case, binding, bound, held, decided)
+    return Ruling(
+        decided.outcome,
+        decided.outcomes,
+        answer,
+        decision,
+        case,
+        binding,
+        bound,
+        held,
+        decided,
+        tuple(_held(decision, view)),
+    )
 
 
 def _bound(binding: Bound, vote: Vote) -> tuple[str, ...] | None:

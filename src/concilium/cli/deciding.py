@@ -1,0 +1,87 @@
+"""The commands about decisions: what a vote comes to, and what the rules are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from concilium.cli.asked import Asked, complete_organization, options
+from concilium.cli.printing import print_explained, print_json, print_sentences
+
+POSITIONS = ("yes", "no", "abstain", "absent", "not-participating", "not-entitled")
+
+
+class Codes(click.ParamType[tuple[str, ...]]):
+    """Member codes and at most one number of members that are not named, separated by commas: ``9,CHN,RUS``."""
+
+    name = "members"
+
+    def convert(
+        self,
+        value: str | tuple[str, ...],
+        param: click.Parameter | None,  # noqa: ARG002 (as click calls it)
+        ctx: click.Context | None,  # noqa: ARG002 (the same)
+    ) -> tuple[str, ...]:
+        """Return the words of a list; codes in capitals."""
+        if isinstance(value, tuple):
+            return value
+        words = tuple(word.strip() for word in value.split(",") if word.strip())
+        return tuple(word.upper() if len(word) == 3 and word.isalpha() else word for word in words)  # noqa: PLR2004
+
+
+CODES = Codes()
+
+
+@click.command()
+@click.argument("organization", shell_complete=complete_organization)
+@click.argument("organ")
+@click.option("--matter", required=True, help="What is decided, such as substantive (see concilium rules).")
+@click.option("--yes", type=CODES, default=(), help="Who voted for: codes, and a number of others: 9,CHN,RUS.")
+@click.option("--no", type=CODES, default=(), help="Who voted against, or objected.")
+@click.option("--abstain", type=CODES, default=(), help="Who abstained.")
+@click.option("--absent", type=CODES, default=(), help="Who was absent.")
+@click.option("--not-participating", type=CODES, default=(), help="Who was there and took no part.")
+@click.option("--not-entitled", type=CODES, default=(), help="Who had no vote, beyond what the record says.")
+@click.option("--concerned", type=CODES, default=(), help="The member that the matter is about.")
+@click.option("--proposal", help="On whose proposal, where that makes a difference.")
+@options()
+def decide(
+    organization: str,
+    organ: str,
+    matter: str,
+    concerned: Iterable[str],
+    proposal: str | None,
+    asked: Asked,
+    **lists: Iterable[str],
+) -> None:
+    """Say what a vote of an ORGAN came to under the rules of the day, why, and whom it binds."""
+    view = asked.view(organization)
+    votes = {position: lists[position.replace("-", "_")] for position in POSITIONS}
+    made = view.decide(organ, matter, votes, concerned=concerned, proposal=proposal)  # type: ignore[arg-type]
+    if asked.form == "json":
+        print_json(view.decided(made))
+    else:
+        print_explained(made, asked.form)
+
+
+@click.command()
+@click.argument("organization", shell_complete=complete_organization)
+@click.argument("organ", required=False)
+@options()
+def rules(organization: str, organ: str | None, asked: Asked) -> None:
+    """Say what decisions of an ORGAN (or of each) take on a date: the rules in words, with where they are written."""
+    view = asked.view(organization)
+    organs = view.organization.charter.file.organs
+    told = {name: view.rules(name) for name in ([organ] if organ else organs)}
+    if asked.form == "json":
+        print_json(
+            [{"organ": name, "matter": matter, "rule": s} for name, those in told.items() for matter, s in those]
+        )
+        return
+    for name, those in told.items():
+        if those or organ:
+            click.echo(organs[name].name.form(asked.language))
+        for matter, sentence in those:
+            click.echo(f"  {matter}")
+            print_sentences([sentence])
