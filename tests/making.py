@@ -123,7 +123,9 @@ def meeting(organ: str, day: str, status: str = "held", **fields: Any) -> Meetin
     """Return a meeting of an organ on a day, told on that day; it is named after both."""
     name = fields.pop("meeting", f"{organ}/{day}")
     identifier = fields.pop("identifier", f"{name}-{status}")
-    return make(Meeting, identifier, meeting=name, status=status, **{"on": day, "valid": day, "organs": (organ,), **fields})
+    return make(
+        Meeting, identifier, meeting=name, status=status, **{"on": day, "valid": day, "organs": (organ,), **fields}
+    )
 
 
 def attendance(name: str, status: str, *members: str, **fields: Any) -> Attendance:
@@ -196,4 +198,3 @@ def iso_days(minutes: Iterable[int]) -> list[str]:
 def csto() -> concilium.Organization:
     """Return the shipped organization, opened once for all tests."""
     return concilium.open("csto")
-

@@ -110,7 +110,9 @@ def test_every_answer_has_text_and_json(arguments: list[str], language: str) -> 
 
 def test_standing_as_data_keeps_the_rival_views() -> None:
     """The views name the authority, what it holds and since when."""
-    data = json.loads(run("standing", "csto", "arm", "--on", "2024-06-20", "--known", "2024-06-20", "-f", "json").output)
+    data = json.loads(
+        run("standing", "csto", "arm", "--on", "2024-06-20", "--known", "2024-06-20", "-f", "json").output
+    )
     assert (data["value"], data["state"]) == ("member", "contested")
     assert {view["authority"]: view["value"] for view in data["views"]}["pashinyan"] == "participation-frozen"
 

@@ -235,7 +235,9 @@ def test_every_argument_and_option_of_a_command_is_described(name: str) -> None:
 
 
 def common_options(page: Path) -> str:
-    return re.split(r"^## ", page.read_text(encoding="utf-8").partition("## Options of a view")[2], flags=re.MULTILINE)[0]
+    return re.split(r"^## ", page.read_text(encoding="utf-8").partition("## Options of a view")[2], flags=re.MULTILINE)[
+        0
+    ]
 
 
 def test_every_kind_of_entry_has_its_section() -> None:
@@ -298,7 +300,9 @@ def test_every_kind_of_provision_has_its_section() -> None:
 
 
 def is_provision(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, charter_schema.Provision) and kind is not charter_schema.Provision
+    return (
+        isinstance(kind, type) and issubclass(kind, charter_schema.Provision) and kind is not charter_schema.Provision
+    )
 
 
 @pytest.mark.parametrize("word", PROVISIONS)
@@ -324,7 +328,9 @@ def test_every_field_of_the_parts_of_a_charter_is_described(heading: str, type_:
 
 def under(page: Path, heading: str) -> str:
     """Return the text between a heading and the next one."""
-    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    found = re.search(
+        rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert found is not None, f"{named(page)} has no heading '{heading}'"
     return found[1]
 

@@ -167,7 +167,9 @@ def ask_attendance(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
 
 def ask_vote(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     votes = [v for v in view.record.all(Vote, ask.meeting or "") if not ask.draft or v.draft == ask.draft]
-    return [{"form": vote.form, **{word: list(codes) for word, codes in vote.positions.items()}} for vote in votes], None
+    return [
+        {"form": vote.form, **{word: list(codes) for word, codes in vote.positions.items()}} for vote in votes
+    ], None
 
 
 def ask_outcomes(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:

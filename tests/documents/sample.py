@@ -26,12 +26,8 @@ CHARTER = CitedSource(
     locator="Art. 12",
     language="ru",
 )
-RFERL = CitedSource(
-    publisher="RFE/RL", title="Minsk on quorum", published="2023-11", language="en", unread=True
-)
-NOTES = CitedSource(
-    publisher="Editors of the record", title="Notes", url="file:///srv/notes.txt", published="2026"
-)
+RFERL = CitedSource(publisher="RFE/RL", title="Minsk on quorum", published="2023-11", language="en", unread=True)
+NOTES = CitedSource(publisher="Editors of the record", title="Notes", url="file:///srv/notes.txt", published="2026")
 
 
 def at(source: CitedSource, locator: str) -> CitedSource:
@@ -86,8 +82,7 @@ ENGLISH = Brief(
                     (TASS,),
                 ),
                 Sentence(
-                    "Belarus said of the earlier meeting without Armenia that its absence had not touched "
-                    "the quorum.",
+                    "Belarus said of the earlier meeting without Armenia that its absence had not touched the quorum.",
                     ("aleinik",),
                     ("2023-11-23",),
                     (RFERL, NOTES),
@@ -95,9 +90,7 @@ ENGLISH = Brief(
                     (),
                     (("en", "absolutely legitimate"), ("ru", "абсолютно легитимно"), ("hy", "օրինական է")),
                 ),
-                Sentence(
-                    "The quorum is disputed.", (), (), (), ("Charter, Art. 12, as read by the Secretariat",)
-                ),
+                Sentence("The quorum is disputed.", (), (), (), ("Charter, Art. 12, as read by the Secretariat",)),
             ),
         ),
         Section(
@@ -209,18 +202,12 @@ HOSTILE = Brief(
                     text,
                     (),
                     (),
-                    (
-                        CitedSource(
-                            f"Publisher {n} {text}"[:60], f"T{n} {text}"[:70], "", address, f"loc *{n}* <i>"
-                        ),
-                    ),
+                    (CitedSource(f"Publisher {n} {text}"[:60], f"T{n} {text}"[:70], "", address, f"loc *{n}* <i>"),),
                     (f"Prov {n} <b>*_#$`",),
                     (),
                     (("en", f"Q{n} {text}"[:60]), ("</x>", "words"), ("ar", "قال")),
                 )
-                for n, (text, address) in enumerate(
-                    zip(HOSTILE_TEXTS, HOSTILE_ADDRESSES * 3, strict=False), 1
-                )
+                for n, (text, address) in enumerate(zip(HOSTILE_TEXTS, HOSTILE_ADDRESSES * 3, strict=False), 1)
             ),
         ),
     ),

@@ -114,9 +114,7 @@ def docx_text(brief: Brief) -> str:
 
 
 @pytest.mark.parametrize("brief", BRIEFS)
-@pytest.mark.parametrize(
-    "read", [to_text, docx_text, lambda brief: page(brief).text], ids=["text", "docx", "html"]
-)
+@pytest.mark.parametrize("read", [to_text, docx_text, lambda brief: page(brief).text], ids=["text", "docx", "html"])
 def test_every_sentence_and_source_is_carried(brief: Brief, read: Callable[[Brief], str]) -> None:
     text = squeezed(read(brief))
     assert [part for part in said(brief) if squeezed(part) not in text] == []
@@ -154,8 +152,7 @@ def test_the_same_brief_gives_the_same_bytes(form: Callable[[Brief], str | bytes
 def test_a_source_has_one_number_wherever_it_is_cited() -> None:
     numbered = number(sample.ENGLISH)
     assert [reference.title for reference in numbered.references] == [
-        source.title
-        for source in (sample.TASS, sample.ISLAM_TODAY, sample.CHARTER, sample.RFERL, sample.NOTES)
+        source.title for source in (sample.TASS, sample.ISLAM_TODAY, sample.CHARTER, sample.RFERL, sample.NOTES)
     ]
     notes = [line.notes for part in numbered.parts for line in part.lines]
     assert notes[1] == ((3, "Art. 12", 1), (1, "para. 3", 2))
@@ -196,10 +193,7 @@ def test_not_checked_is_said_at_the_citation_and_in_the_list_only_if_no_citation
 )
 def test_dates_in_words(edtf: str, english: str, russian: str) -> None:
     assert in_words(edtf, "en") == english
-    assert (
-        in_words(edtf, "ru").replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
-        == russian
-    )
+    assert in_words(edtf, "ru").replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ") == russian
 
 
 @pytest.mark.parametrize(
@@ -250,10 +244,7 @@ def test_language_tags() -> None:
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_lines_fit_the_terminal(brief: Brief, width: int) -> None:
     addresses = {
-        source.url
-        for section in brief.sections
-        for sentence in section.sentences
-        for source in sentence.sources
+        source.url for section in brief.sections for sentence in section.sentences for source in sentence.sources
     }
     long = [line for line in to_text(brief, width=width).splitlines() if cells(line) > width]
     assert all(line.strip() in addresses for line in long)
@@ -335,9 +326,7 @@ def test_markdown_finds_nothing_to_act_upon(text: str) -> None:
     markdown = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable(["table", "strikethrough"])
     flat = one_line(text)
     blocks = markdown.parse(f"{escape(flat)}\n\nend")
-    assert [block.type for block in blocks] == ["paragraph_open", "inline", "paragraph_close"] * (
-        2 if flat else 1
-    )
+    assert [block.type for block in blocks] == ["paragraph_open", "inline", "paragraph_close"] * (2 if flat else 1)
     assert not flat or "".join(part.content for part in blocks[1].children) == flat
     assert {part.type for part in blocks[1].children} <= {"text"}
 
@@ -356,9 +345,7 @@ def test_markdown_notes_point_to_one_footnote_each() -> None:
 def test_html_loads_nothing_and_runs_nothing(brief: Brief) -> None:
     read = page(brief)
     names = {name for name, _ in read.elements}
-    assert names.isdisjoint(
-        {"script", "img", "iframe", "object", "embed", "link", "base", "form", "b", "i", "u"}
-    )
+    assert names.isdisjoint({"script", "img", "iframe", "object", "embed", "link", "base", "form", "b", "i", "u"})
     for _, attributes in read.elements:
         assert not any(key == "src" or key.startswith("on") for key in attributes)
         assert attributes.get("href", "#").startswith(("#", "https://", "http://"))

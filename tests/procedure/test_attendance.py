@@ -109,5 +109,8 @@ def test_whether_a_meeting_is_with_a_member(status: str, answer: bool | None) ->
 def test_on_the_eve_only_the_announcement_is_known() -> None:
     """What happened is said on the day and does not leak into the day before."""
     record = index(said(SESSION, "expected", "ARM", on="2004-12-01"), said(SESSION, "absent", "ARM", on="2005-01-01"))
-    eve, day = (attendance(PACT, view(record, "2005-01-01", known), SESSION)["ARM"].state for known in ("2004-12-31", "2005-01-01"))
+    eve, day = (
+        attendance(PACT, view(record, "2005-01-01", known), SESSION)["ARM"].state
+        for known in ("2004-12-31", "2005-01-01")
+    )
     assert (eve, day) == ("expected", "absent")

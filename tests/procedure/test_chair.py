@@ -161,9 +161,7 @@ def test_a_suspended_member_is_passed_over_and_has_its_turn_when_it_is_back() ->
     charter = chaired(SESSIONS)
     lifted = standing("BLR", "member", "2003-06-01", decided=True, organ="council")
     suspended = standing("BLR", "suspended", "2001-06-01", decided=True, organ="council")
-    record = index(
-        ratified("ARM", "BLR", "KAZ"), suspended, lifted, sessions("2002-03-01", "2003-03-01", "2004-03-01")
-    )
+    record = index(ratified("ARM", "BLR", "KAZ"), suspended, lifted, sessions("2002-03-01", "2003-03-01", "2004-03-01"))
     given = turns(charter, view(record), "council", date(2010, 1, 1))
     assert [turn.holder for turn in given] == ["ARM", "KAZ", "ARM", "BLR"]
 
@@ -171,7 +169,9 @@ def test_a_suspended_member_is_passed_over_and_has_its_turn_when_it_is_back() ->
 def test_a_single_member_follows_itself() -> None:
     """With nobody else to pass it to, the chair comes round at each session."""
     charter = chaired(SESSIONS)
-    given = turns(charter, view(index(ratified("ARM"), sessions("2002-03-01", "2003-03-01"))), "council", date(2010, 1, 1))
+    given = turns(
+        charter, view(index(ratified("ARM"), sessions("2002-03-01", "2003-03-01"))), "council", date(2010, 1, 1)
+    )
     assert [turn.holder for turn in given] == ["ARM", "ARM", "ARM"]
 
 
@@ -199,7 +199,14 @@ def test_only_regular_sessions_of_the_organ_alone_that_were_held_pass_the_chair_
 
 def test_a_deviation_that_uses_up_the_turn_moves_the_pointer() -> None:
     """Kazakhstan presides in place of Belarus, and is next itself as well."""
-    deviation = {"on": "2002-03-01", "turn_of": "BLR", "held_by": "KAZ", "keeps_turn": False, "source": ["paper"], "says": {}}
+    deviation = {
+        "on": "2002-03-01",
+        "turn_of": "BLR",
+        "held_by": "KAZ",
+        "keeps_turn": False,
+        "source": ["paper"],
+        "says": {},
+    }
     charter = chaired({**SESSIONS, "deviations": [deviation]})
     record = index(ratified("ARM", "BLR", "KAZ"), sessions("2002-03-01", "2003-03-01", "2004-03-01"))
     given = turns(charter, view(record), "council", date(2010, 1, 1))
@@ -210,7 +217,14 @@ def test_a_deviation_that_uses_up_the_turn_moves_the_pointer() -> None:
 
 def test_a_deviation_that_keeps_the_turn_leaves_the_pointer() -> None:
     """Kazakhstan presides in place of Belarus, and Belarus is next."""
-    deviation = {"on": "2002-03-01", "turn_of": "BLR", "held_by": "KAZ", "keeps_turn": True, "source": ["paper"], "says": {}}
+    deviation = {
+        "on": "2002-03-01",
+        "turn_of": "BLR",
+        "held_by": "KAZ",
+        "keeps_turn": True,
+        "source": ["paper"],
+        "says": {},
+    }
     charter = chaired({**SESSIONS, "deviations": [deviation]})
     record = index(ratified("ARM", "BLR", "KAZ"), sessions("2002-03-01", "2003-03-01", "2004-03-01"))
     given = turns(charter, view(record), "council", date(2010, 1, 1))
@@ -247,7 +261,11 @@ def test_an_exempt_holder_has_the_chair_at_all_times() -> None:
 
 def test_an_organ_that_follows_has_the_chair_of_the_organ_it_follows() -> None:
     """Its answer cites both rules."""
-    follows = organ("Ministers", under="council", chair=[{"id": "follows", "source": ["pact"], "order": "follows", "follows": "council"}])
+    follows = organ(
+        "Ministers",
+        under="council",
+        chair=[{"id": "follows", "source": ["pact"], "order": "follows", "follows": "council"}],
+    )
     charter = chaired(YEARS, ministers=follows)
     answer = chair(charter, view(index(ratified("ARM", "BLR")), "2002-06-01"), "ministers")
     assert (answer.value, answer.provisions) == ("BLR", ("rotation-1", "follows"))

@@ -10,14 +10,18 @@ from concilium.record.entry import Entry
 from tests.making import charter, deposit, index, instrument, view
 
 ALL = charter(force=[{"id": "all-ratify", "source": ["pact"], "instrument": "accord", "ratified_by": "all"}])
-TWO = charter(force=[{"id": "two-ratify", "source": ["pact"], "instrument": "accord", "ratified_by": "number", "number": 2}])
+TWO = charter(
+    force=[{"id": "two-ratify", "source": ["pact"], "instrument": "accord", "ratified_by": "number", "number": 2}]
+)
 SIGNED = instrument("accord", signed="2001-01-01", signatories=("ARM", "BLR", "KAZ"), on="2001-01-01")
 RATIFIED: list[Entry] = [
     deposit("ARM", "ratification", "2002-01-01", "accord"),
     deposit("BLR", "acceptance", "2003-01-01", "accord"),
     deposit("KAZ", "ratification", "2004-01-01", "accord"),
 ]
-IN_FORCE = instrument("accord", in_force="2004-01-01", on="2004-01-01", identifier="in-force", signatories=("ARM", "BLR", "KAZ"))
+IN_FORCE = instrument(
+    "accord", in_force="2004-01-01", on="2004-01-01", identifier="in-force", signatories=("ARM", "BLR", "KAZ")
+)
 
 
 def computed(answer: Answer[str | None]) -> list[str]:
@@ -25,7 +29,9 @@ def computed(answer: Answer[str | None]) -> list[str]:
     return [reason.facts["day"] for reason in answer.reasons if reason.key == "force-computed"]
 
 
-@pytest.mark.parametrize(("day", "value"), [("2003-12-31", None), ("2004-01-01", "2004-01-01"), ("2010-01-01", "2004-01-01")])
+@pytest.mark.parametrize(
+    ("day", "value"), [("2003-12-31", None), ("2004-01-01", "2004-01-01"), ("2010-01-01", "2004-01-01")]
+)
 def test_an_instrument_is_in_force_from_the_day_recorded(day: str, value: str | None) -> None:
     """Before that day it is not."""
     assert force(ALL, view(index(SIGNED, IN_FORCE), day), "accord").value == value
@@ -40,7 +46,12 @@ def test_as_known_before_it_is_unknown_when_it_will_be_in_force() -> None:
 def test_when_all_must_ratify_the_last_one_brings_it_into_force() -> None:
     """The day computed agrees with the day recorded."""
     answer = force(ALL, view(index(SIGNED, RATIFIED, IN_FORCE), "2005-01-01"), "accord")
-    assert (answer.value, computed(answer), answer.missing, answer.provisions) == ("2004-01-01", ["2004-01-01"], (), ("all-ratify",))
+    assert (answer.value, computed(answer), answer.missing, answer.provisions) == (
+        "2004-01-01",
+        ["2004-01-01"],
+        (),
+        ("all-ratify",),
+    )
 
 
 def test_when_two_must_ratify_the_second_brings_it_into_force() -> None:

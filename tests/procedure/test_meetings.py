@@ -76,9 +76,16 @@ def test_meetings_stand_in_order_of_time_joint_ones_among_those_of_each_organ() 
 
 @pytest.mark.parametrize(
     ("after", "expected"),
-    [("2004-12-31", "council/2005-01-01"), ("2005-01-01", "both"), ("2005-02-01", "council/2005-06-01"), ("2005-06-01", None)],
+    [
+        ("2004-12-31", "council/2005-01-01"),
+        ("2005-01-01", "both"),
+        ("2005-02-01", "council/2005-06-01"),
+        ("2005-06-01", None),
+    ],
 )
-def test_the_next_meeting_is_the_next_regular_or_joint_one_that_was_not_called_off(after: str, expected: str | None) -> None:
+def test_the_next_meeting_is_the_next_regular_or_joint_one_that_was_not_called_off(
+    after: str, expected: str | None
+) -> None:
     """Extraordinary, informal, postponed and cancelled meetings are passed over."""
     record = view(index(
         meeting("council", "2005-01-01"), meeting("council", "2005-01-15", form="extraordinary"),

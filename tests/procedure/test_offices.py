@@ -19,7 +19,13 @@ MINISTERS = index(
 
 @pytest.mark.parametrize(
     ("day", "person"),
-    [("2000-12-31", None), ("2001-01-01", "first"), ("2004-06-30", "first"), ("2004-07-01", "second"), ("2030-01-01", "second")],
+    [
+        ("2000-12-31", None),
+        ("2001-01-01", "first"),
+        ("2004-06-30", "first"),
+        ("2004-07-01", "second"),
+        ("2030-01-01", "second"),
+    ],
 )
 def test_a_post_has_one_holder_a_day(day: str, person: str | None) -> None:
     """To the day; before anybody is known to hold it, it is unknown and not vacant."""
@@ -66,7 +72,11 @@ def test_an_office_of_nobody_in_particular_is_the_organizations() -> None:
 def test_every_office_of_a_day_stands_once() -> None:
     """In the order of members, posts and persons; ended ones are left out."""
     held = [(entry.member or entry.organ, entry.post, entry.person) for entry in offices(view(MINISTERS, "2005-01-01"))]
-    assert held == [("office", "secretary-general", "chief"), ("ARM", "minister", "second"), ("ARM", "president", "first")]
+    assert held == [
+        ("office", "secretary-general", "chief"),
+        ("ARM", "minister", "second"),
+        ("ARM", "president", "first"),
+    ]
 
 
 def test_a_retracted_appointment_leaves_the_post_as_it_was() -> None:
@@ -91,5 +101,9 @@ def test_a_seat_is_of_the_holder_of_the_first_post_that_gives_it() -> None:
         office("b-minister", "minister", "2002/..", member="BLR"),
     )
     answer = composition(charter_of_posts, view(record, "2005-01-01"), "council")
-    assert {seat.member: seat.person for seat in answer.value} == {"ARM": "a-president", "BLR": "b-minister", "KAZ": None}
+    assert {seat.member: seat.person for seat in answer.value} == {
+        "ARM": "a-president",
+        "BLR": "b-minister",
+        "KAZ": None,
+    }
     assert (answer.state, answer.missing) == ("unknown", ("KAZ: president or minister",))

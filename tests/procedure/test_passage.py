@@ -39,7 +39,9 @@ ADOPTED = step("budget", "adopted", "2005-05-01", "council", meeting="council/20
         ((AGREED, ENDORSED, JOINT, ADOPTED), None),
     ],
 )
-def test_after_each_step_comes_the_next_that_the_charter_requires(taken: tuple[Entry, ...], next_one: str | None) -> None:
+def test_after_each_step_comes_the_next_that_the_charter_requires(
+    taken: tuple[Entry, ...], next_one: str | None
+) -> None:
     """What may be left out ("looked-at") is never next."""
     assert upcoming(*taken) == next_one
 
@@ -66,7 +68,9 @@ def test_adoption_by_another_organ_is_not_the_end_of_the_way() -> None:
 
 def test_a_step_that_is_planned_is_passed_over_for_what_follows_it() -> None:
     """The way goes on after what is already on an agenda."""
-    assert upcoming(AGREED, step("budget", "endorsed", "2005-03-01", "ministers", status="planned")) == "endorsed-jointly"
+    assert (
+        upcoming(AGREED, step("budget", "endorsed", "2005-03-01", "ministers", status="planned")) == "endorsed-jointly"
+    )
 
 
 def test_steps_stand_in_the_order_in_which_they_were_taken() -> None:
@@ -109,7 +113,10 @@ def test_what_is_told_the_wrong_way_is_kept_apart() -> None:
     right = step("budget", "submitted", "2005-03-01", "ministers", to="council", identifier="right")
     wrong = step("budget", "submitted", "2005-03-01", "council", to="ministers", identifier="wrong", against="right")
     way = asked(AGREED, right, wrong).value
-    assert ([s.id for s in way.irregular], [s.id for s in way.steps]) == (["wrong"], ["budget-coordinated-2005-02-01", "right"])
+    assert ([s.id for s in way.irregular], [s.id for s in way.steps]) == (
+        ["wrong"],
+        ["budget-coordinated-2005-02-01", "right"],
+    )
 
 
 def test_a_draft_that_nobody_told_of_is_unknown() -> None:
@@ -130,4 +137,7 @@ def test_a_meeting_takes_up_the_drafts_that_have_a_step_there() -> None:
         step("plan", "considered", "2005-03-01", "ministers", meeting="ministers/2005-03-01"),
     ))  # fmt: skip
     found = taken_up(record, "ministers/2005-03-01")
-    assert [(d.draft, [s.step for s in steps]) for d, steps in found] == [("budget", ["endorsed"]), ("plan", ["considered"])]
+    assert [(d.draft, [s.step for s in steps]) for d, steps in found] == [
+        ("budget", ["endorsed"]),
+        ("plan", ["considered"]),
+    ]

@@ -47,7 +47,9 @@ def year(meeting_name: str | None) -> str | None:
         ("ea", "2002", "2001", 1),
     ],
 )
-def test_first_without_last_with_and_streak(pattern: str, first_without: str | None, last_with: str | None, streak: int) -> None:
+def test_first_without_last_with_and_streak(
+    pattern: str, first_without: str | None, last_with: str | None, streak: int
+) -> None:
     """A meeting of which nothing is known is counted neither as with nor as without."""
     value = asked(pattern).value
     assert (year(value.first_without), year(value.last_with), value.streak) == (first_without, last_with, streak)
@@ -56,7 +58,11 @@ def test_first_without_last_with_and_streak(pattern: str, first_without: str | N
 def test_a_gap_is_named_and_makes_the_answer_unknown() -> None:
     """Which meetings nothing is known of stands in the answer."""
     answer = asked("+?-")
-    assert (answer.state, answer.missing, answer.value.unknown) == ("unknown", ("council/2002-01-01",), ("council/2002-01-01",))
+    assert (answer.state, answer.missing, answer.value.unknown) == (
+        "unknown",
+        ("council/2002-01-01",),
+        ("council/2002-01-01",),
+    )
     assert asked("+-").state == "known"
 
 

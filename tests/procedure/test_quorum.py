@@ -64,7 +64,12 @@ def test_a_represented_member_is_there() -> None:
 def test_who_is_suspended_neither_counts_nor_is_counted() -> None:
     """Of three members one is suspended: two thirds of two are more than one."""
     suspended = standing("KAZ", "suspended", "2004-01-01", decided=True, organ="council", by="council")
-    answer = asked(ruled(state="known", share="2/3"), suspended, attendance(SESSION, "present", "ARM", "KAZ"), attendance(SESSION, "absent", "BLR"))
+    answer = asked(
+        ruled(state="known", share="2/3"),
+        suspended,
+        attendance(SESSION, "present", "ARM", "KAZ"),
+        attendance(SESSION, "absent", "BLR"),
+    )
     assert (answer.value, answer.reasons[0].facts) == (
         False, {"organ": "council", "present": "1", "members": "2", "rule": "known"},
     )  # fmt: skip
@@ -73,12 +78,23 @@ def test_who_is_suspended_neither_counts_nor_is_counted() -> None:
 def test_a_rule_whose_number_was_not_read_gives_no_answer() -> None:
     """Everybody there or nobody: unknown stays unknown."""
     answer = asked(ruled(state="unknown"), attendance(SESSION, "present", "ARM", "BLR", "KAZ"))
-    assert (answer.value, answer.state, answer.missing, answer.provisions) == (None, "unknown", ("quorum of council",), ("quorum",))
+    assert (answer.value, answer.state, answer.missing, answer.provisions) == (
+        None,
+        "unknown",
+        ("quorum of council",),
+        ("quorum",),
+    )
 
 
 def test_a_disputed_rule_is_disputed_from_when_somebody_said_so() -> None:
     """The day before it is unknown; then the positions stand in the answer, with the one applied."""
-    position = {"authority": "minister", "says": {"en": "no quorum"}, "on": "2005-01-01", "source": ["paper"], "applied": True}
+    position = {
+        "authority": "minister",
+        "says": {"en": "no quorum"},
+        "on": "2005-01-01",
+        "source": ["paper"],
+        "applied": True,
+    }
     rules = ruled(state="disputed", positions=[position])
     before, after = asked(rules, known="2004-12-31"), asked(rules, known="2005-01-01")
     assert (before.state, before.rivals) == ("unknown", ())
@@ -95,4 +111,9 @@ def test_where_no_quorum_is_asked_for_it_is_met() -> None:
 def test_without_a_rule_in_force_the_quorum_is_unknown() -> None:
     """Not in force yet is not the same as none."""
     answer = asked(ruled(state="known", share="1/2", **{"from": "2006-01-01"}))
-    assert (answer.value, answer.state, answer.missing, answer.provisions) == (None, "unknown", ("quorum of council",), ())
+    assert (answer.value, answer.state, answer.missing, answer.provisions) == (
+        None,
+        "unknown",
+        ("quorum of council",),
+        (),
+    )

@@ -17,7 +17,14 @@ PACT = charter(
     names=Names(authorities={"spokesman": Name(names={"en": "Spokesman"}, acts_for="pact")}),
     order=("ARM", "BLR", "KAZ"),
 )
-LAPSE = {"rule": "lapses", "id": "lapse", "source": ["pact"], "on": "2005-01-01", "unless": "renewal", "acts": ["signature"]}
+LAPSE = {
+    "rule": "lapses",
+    "id": "lapse",
+    "source": ["pact"],
+    "on": "2005-01-01",
+    "unless": "renewal",
+    "acts": ["signature"],
+}
 
 
 def asked(day: str, *entries: Entry | list[Entry], known: str | None = None) -> Answer[str]:
@@ -63,7 +70,11 @@ def test_one_that_signs_when_it_is_a_member_already_stays_a_member() -> None:
 
 @pytest.mark.parametrize(
     ("notice", "last_day", "first_day_out"),
-    [("2003-03-15", "2003-09-14", "2003-09-15"), ("2003-08-31", "2004-02-28", "2004-02-29"), ("2002-08-31", "2003-02-27", "2003-02-28")],
+    [
+        ("2003-03-15", "2003-09-14", "2003-09-15"),
+        ("2003-08-31", "2004-02-28", "2004-02-29"),
+        ("2002-08-31", "2003-02-27", "2003-02-28"),
+    ],
 )
 def test_a_notice_takes_effect_six_months_after_its_receipt(notice: str, last_day: str, first_day_out: str) -> None:
     """To the day, and on the last day of a shorter month."""
@@ -94,13 +105,17 @@ def test_without_a_notice_the_answer_says_that_there_is_none() -> None:
 def test_a_notice_revoked_in_time_has_no_effect() -> None:
     """Revoked on the last day before its effect it never was."""
     revoked = deposit("BLR", "notice-revoked", "2003-09-14")
-    assert history(ratified("BLR"), deposit("BLR", "notice-of-withdrawal", "2003-03-15"), revoked) == [("2001-01-01", "member")]
+    assert history(ratified("BLR"), deposit("BLR", "notice-of-withdrawal", "2003-03-15"), revoked) == [
+        ("2001-01-01", "member")
+    ]
 
 
 def test_a_notice_revoked_too_late_has_its_effect() -> None:
     """On the day of its effect there is nothing left to revoke."""
     revoked = deposit("BLR", "notice-revoked", "2003-09-15")
-    assert history(ratified("BLR"), deposit("BLR", "notice-of-withdrawal", "2003-03-15"), revoked)[1:] == [("2003-09-15", "former")]
+    assert history(ratified("BLR"), deposit("BLR", "notice-of-withdrawal", "2003-03-15"), revoked)[1:] == [
+        ("2003-09-15", "former")
+    ]
 
 
 def test_a_second_notice_after_a_revoked_one_runs_anew() -> None:
@@ -113,16 +128,24 @@ def test_a_second_notice_after_a_revoked_one_runs_anew() -> None:
 
 def test_a_notice_that_cannot_be_revoked_has_its_effect_all_the_same() -> None:
     """The rule says whether notices are revocable."""
-    strict = charter(membership=[{**rule, "revocable": False} if rule["id"] == "withdrawal" else rule for rule in RULES])
+    strict = charter(
+        membership=[{**rule, "revocable": False} if rule["id"] == "withdrawal" else rule for rule in RULES]
+    )
     entries = index(
-        ratified("BLR"), deposit("BLR", "notice-of-withdrawal", "2003-03-15"), deposit("BLR", "notice-revoked", "2003-04-01")
+        ratified("BLR"),
+        deposit("BLR", "notice-of-withdrawal", "2003-03-15"),
+        deposit("BLR", "notice-revoked", "2003-04-01"),
     )
     assert standing(strict, view(entries, "2004-01-01"), "BLR").value == "former"
 
 
 def test_who_left_may_come_back() -> None:
     """An accession after the effect of a notice makes a member again."""
-    entries = [ratified("BLR"), deposit("BLR", "notice-of-withdrawal", "2003-01-01"), deposit("BLR", "accession", "2006-01-01")]
+    entries = [
+        ratified("BLR"),
+        deposit("BLR", "notice-of-withdrawal", "2003-01-01"),
+        deposit("BLR", "accession", "2006-01-01"),
+    ]
     assert asked("2005-06-01", *entries).value == "former"
     assert asked("2006-01-01", *entries).value == "member"
 
@@ -143,21 +166,31 @@ def test_a_suspended_member_does_not_count_and_is_named() -> None:
     decided = asserted("BLR", "suspended", "2003-01-01", decided=True, organ="council", by="council")
     answer = members(PACT, view(index(ratified("ARM", "BLR"), decided), "2003-06-01"))
     assert answer.value == ("ARM",)
-    assert [(r.key, r.facts["member"]) for r in answer.reasons] == [("member-counts", "ARM"), ("member-does-not-count", "BLR")]
+    assert [(r.key, r.facts["member"]) for r in answer.reasons] == [
+        ("member-counts", "ARM"),
+        ("member-does-not-count", "BLR"),
+    ]
 
 
 def test_the_treaty_lapses_for_who_did_not_renew_it() -> None:
     """On the day after the term the standing of all others ends, without any act."""
     lapsing = charter(membership=[*RULES, LAPSE])
     record = index(ratified("ARM", "BLR"), deposit("ARM", "signature", "2004-12-01", "renewal"))
-    days = {day: [standing(lapsing, view(record, day), code).value for code in ("ARM", "BLR")] for day in ("2005-01-01", "2005-01-02")}
+    days = {
+        day: [standing(lapsing, view(record, day), code).value for code in ("ARM", "BLR")]
+        for day in ("2005-01-01", "2005-01-02")
+    }
     assert days == {"2005-01-01": ["member", "member"], "2005-01-02": ["member", "former"]}
 
 
 def test_a_renewal_after_the_term_comes_too_late() -> None:
     """It must be done by the last day of the term."""
     lapsing = charter(membership=[*RULES, LAPSE])
-    record = index(ratified("ARM", "BLR"), deposit("ARM", "signature", "2005-01-02", "renewal"), deposit("BLR", "signature", "2005-01-01", "renewal"))
+    record = index(
+        ratified("ARM", "BLR"),
+        deposit("ARM", "signature", "2005-01-02", "renewal"),
+        deposit("BLR", "signature", "2005-01-01", "renewal"),
+    )
     given = [standing(lapsing, view(record, "2005-02-01"), code).value for code in ("ARM", "BLR")]
     assert given == ["former", "member"]
 
@@ -181,7 +214,9 @@ def test_an_assertion_without_effect_is_a_rival_view() -> None:
     frozen = asserted("BLR", "participation-frozen", "2003-04-01", by="BLR")
     answer = asked("2003-05-01", ratified("BLR"), frozen)
     assert (answer.value, answer.state) == ("member", "contested")
-    assert [(r.authority, r.value, r.agrees, r.applied) for r in answer.rivals] == [("BLR", "participation-frozen", False, False)]
+    assert [(r.authority, r.value, r.agrees, r.applied) for r in answer.rivals] == [
+        ("BLR", "participation-frozen", False, False)
+    ]
     assert "no-freezing" in answer.provisions
 
 
@@ -190,12 +225,17 @@ def test_of_each_authority_its_last_word_counts() -> None:
     first = asserted("BLR", "member", "2002-01-01", by="leader")
     later = asserted("BLR", "participation-frozen", "2003-01-01", by="leader")
     assert [r.value for r in asked("2004-01-01", ratified("BLR"), later, first).rivals] == ["participation-frozen"]
-    assert [r.value for r in asked("2004-01-01", ratified("BLR"), later, first, known="2002-06-01").rivals] == ["member"]
+    assert [r.value for r in asked("2004-01-01", ratified("BLR"), later, first, known="2002-06-01").rivals] == [
+        "member"
+    ]
 
 
 def test_who_speaks_for_the_organization_is_applied_and_may_agree() -> None:
     """The organization, its organs and those who act for it; a newspaper is not among them."""
-    said = [asserted("BLR", "member", "2003-01-01", by=by, identifier=by) for by in ("pact", "council", "spokesman", "paper")]
+    said = [
+        asserted("BLR", "member", "2003-01-01", by=by, identifier=by)
+        for by in ("pact", "council", "spokesman", "paper")
+    ]
     answer = asked("2003-05-01", ratified("BLR"), *said)
     assert answer.state == "known"
     assert {r.authority: (r.agrees, r.applied) for r in answer.rivals} == {
@@ -244,4 +284,7 @@ def test_an_act_by_which_others_begin_does_not_lift_a_suspension() -> None:
 
 def test_a_signature_by_a_member_takes_nothing_from_it() -> None:
     """A list of signatories read years later does not make it a mere signatory."""
-    assert history(ratified("BLR"), deposit("BLR", "signature", "2000-12-01", identifier="late-list"))[-1] == ("2001-01-01", "member")
+    assert history(ratified("BLR"), deposit("BLR", "signature", "2000-12-01", identifier="late-list"))[-1] == (
+        "2001-01-01",
+        "member",
+    )
