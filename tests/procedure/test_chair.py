@@ -72,17 +72,42 @@ def test_the_rotation_and_the_record_never_differ_since_2008() -> None:
     assert states == dict.fromkeys(states, "known")
 
 
-def test_the_only_deviation_is_that_of_2009_and_it_keeps_the_turn() -> None:
-    """Russia presided in place of Belarus, which was next again."""
+def test_exactly_two_deviations_are_known() -> None:
+    """In 2007 Kyrgyzstan kept the chair at a session in Tajikistan; in 2009 Russia presided in place of Belarus."""
     organization = csto()
     given = turns(organization.charter, organization.view("2026-11-24").record, "csc", date(2028, 12, 31))
-    cycle = [turn for turn in given if day_of(turn.minute).year >= 2008]
-    deviating = [(iso(t.minute), t.member, t.holder) for t in cycle if t.deviation or t.member != t.holder]
-    assert deviating == [("2009-06-14", "BLR", "RUS")]
-    reasons = organization.view("2009-06-14").chair("csc").answer.reasons
+    deviating = [(iso(t.minute), t.provision, t.member, t.holder) for t in given if t.deviation or t.member != t.holder]
+    assert deviating == [
+        ("2007-10-06", "csc-chair-host", "TJK", "KGZ"),
+        ("2009-06-14", "csc-chair-alphabet", "BLR", "RUS"),
+    ]
+    sourced = {d.on: (d.source, d.keeps_turn) for t in given if (d := t.deviation)}
+    assert sourced == {
+        "2007-10-06": (("ria-2007-10", "liquisearch"), False),
+        "2009-06-14": (("armeniandiaspora-2009-06", "jamestown-2009-06"), True),
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "member", "holder", "provision"),
+    [
+        ("2007-10-06", "TJK", "KGZ", "csc-chair-host"),
+        ("2009-06-14", "BLR", "RUS", "csc-chair-alphabet"),
+    ],
+)
+def test_a_deviation_is_explained(day: str, member: str, holder: str, provision: str) -> None:
+    """The answer says what the record has, whose turn it was, who held it, and under which provision."""
+    reasons = csto().view(day).chair("csc").answer.reasons
     assert [reason.key for reason in reasons] == ["chair-said", "chair-deviation"]
-    assert reasons[1].facts == {"member": "BLR", "holder": "RUS", "day": "2009-06-14"}
-    assert reasons[1].provisions == ("csc-chair-alphabet",)
+    assert reasons[1].facts == {"member": member, "holder": holder, "day": day, "deviation": day}
+    assert reasons[1].provisions == (provision,)
+
+
+def test_the_turn_of_belarus_was_kept_in_2009() -> None:
+    """After Russia, which presided in its place, Belarus is next again, and not Tajikistan."""
+    organization = csto()
+    given = turns(organization.charter, organization.view("2026-11-24").record, "csc", date(2010, 12, 31))
+    assert [(iso(t.minute), t.holder) for t in given[-2:]] == [("2009-06-14", "RUS"), ("2010-12-10", "BLR")]
 
 
 def test_uzbekistan_never_had_the_chair() -> None:
