@@ -13,7 +13,7 @@ PACT = charter()
 
 
 def told(pattern: str) -> list[Entry]:
-    """Return a meeting of the council in each year from 2001, with (+), without (-) or with nothing known (?) of ARM."""
+    """Return a meeting of the council a year from 2001, with (+), without (-) or with nothing known (?) of ARM."""
     words = {"+": "present", "-": "absent", "e": "expected", "a": "absence-announced"}
     days = [(f"{2001 + number}-01-01", mark) for number, mark in enumerate(pattern)]
     meetings: list[Entry] = [meeting("council", day) for day, _ in days]

@@ -121,7 +121,9 @@ def test_a_notice_revoked_too_late_has_its_effect() -> None:
 def test_a_second_notice_after_a_revoked_one_runs_anew() -> None:
     """Only the notice that was revoked falls away."""
     entries = [deposit("BLR", act, day) for act, day in [
-        ("notice-of-withdrawal", "2003-03-15"), ("notice-revoked", "2003-04-01"), ("notice-of-withdrawal", "2003-06-01"),
+        ("notice-of-withdrawal", "2003-03-15"),
+        ("notice-revoked", "2003-04-01"),
+        ("notice-of-withdrawal", "2003-06-01"),
     ]]  # fmt: skip
     assert history(ratified("BLR"), *entries)[1:] == [("2003-12-01", "former")]
 
@@ -141,7 +143,7 @@ def test_a_notice_that_cannot_be_revoked_has_its_effect_all_the_same() -> None:
 
 def test_who_left_may_come_back() -> None:
     """An accession after the effect of a notice makes a member again."""
-    entries = [
+    entries: list[Entry | list[Entry]] = [
         ratified("BLR"),
         deposit("BLR", "notice-of-withdrawal", "2003-01-01"),
         deposit("BLR", "accession", "2006-01-01"),
@@ -245,7 +247,7 @@ def test_who_speaks_for_the_organization_is_applied_and_may_agree() -> None:
 
 def test_a_retracted_deposit_never_was() -> None:
     """Before the retraction was said it counts, after it not."""
-    entries = [ratified("BLR"), deposit("BLR", "notice-of-withdrawal", "2003-01-01"),
+    entries: list[Entry | list[Entry]] = [ratified("BLR"), deposit("BLR", "notice-of-withdrawal", "2003-01-01"),
                retraction("withdrawn", "blr-notice-of-withdrawal-2003-01-01", on="2004-01-01")]  # fmt: skip
     assert asked("2003-12-01", *entries, known="2003-12-31").value == "former"
     assert asked("2003-12-01", *entries, known="2004-01-01").value == "member"
@@ -257,7 +259,11 @@ def test_a_corrected_receipt_moves_the_effect() -> None:
         Correction, "right-day", on="2003-05-01", corrects="blr-notice-of-withdrawal-2003-01-01",
         reason={"en": "the depositary had it later"}, changes={"received": "2003-02-01"},
     )  # fmt: skip
-    entries = [ratified("BLR"), deposit("BLR", "notice-of-withdrawal", "2003-01-01"), correction]
+    entries: list[Entry | list[Entry]] = [
+        ratified("BLR"),
+        deposit("BLR", "notice-of-withdrawal", "2003-01-01"),
+        correction,
+    ]
     assert asked("2003-07-15", *entries, known="2003-04-30").value == "former"
     assert asked("2003-07-15", *entries).value == "member"
     assert asked("2003-08-01", *entries).value == "former"
