@@ -14,7 +14,6 @@ import click
 import msgspec
 import pytest
 from click.testing import CliRunner
-from msgspec import inspect as types
 from ruamel.yaml import YAML
 
 import concilium
@@ -272,7 +271,7 @@ def test_every_field_of_names_and_sources_is_described(heading: str, type_: type
     assert_described(rows(under(REFERENCE / "names.md", heading)), fields(type_))
 
 
-PROVISIONS = {
+PROVISIONS: dict[str, type[msgspec.Struct]] = {
     "composition": charter_schema.Composition,
     "competence": charter_schema.Competence,
     "quorum": charter_schema.Quorum,

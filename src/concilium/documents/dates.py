@@ -35,10 +35,18 @@ def spoken(catalogue: Catalogue, at: Moment, prefix: str = "") -> str:
     if at.earliest == BEGINNING or at.latest == END:
         return _open(catalogue, at)
     first, last = day_of(at.earliest), day_of(at.latest)
-    if at.precision in ("range", "decade", "century"):
-        return catalogue.phrase("date-between", first=_day(catalogue, first), last=_day(catalogue, last))
+    if at.precision in ("range", "decade", "century") or (at.precision == "season" and not _is_quarter(first, last)):
+        return catalogue.phrase("date-between", first=_day_before(catalogue, first, last), last=_day(catalogue, last))
     key = {"minute": "day"}.get(at.precision, at.precision)
-    return catalogue.phrase(f"date-{prefix}{key}", **_parts(catalogue, first))
+    if at.approximate:
+        return catalogue.phrase("date-approximate", date=catalogue.phrase(f"date-{key}", **_parts(catalogue, first)))
+    said = catalogue.phrase(f"date-{prefix}{key}", **_parts(catalogue, first))
+    return catalogue.phrase("date-uncertain", date=said) if at.uncertain else said
+
+
+def _is_quarter(first: date, last: date) -> bool:
+    """Tell whether a season is a quarter of the year; spring, or a half of the year, is not."""
+    return first.month % 3 == 1 and last.month == first.month + 2 and last.year == first.year
 
 
 def _open(catalogue: Catalogue, at: Moment) -> str:
@@ -53,6 +61,14 @@ def _day(catalogue: Catalogue, day: date) -> str:
     return catalogue.phrase("date-day", **_parts(catalogue, day))
 
 
+def _day_before(catalogue: Catalogue, first: date, last: date) -> str:
+    """Return a day that is named together with a later one: without the year, or the month, that they share."""
+    if first.year != last.year or first == last:
+        return _day(catalogue, first)
+    key = "date-day-of-month" if first.month == last.month else "date-day-of-year"
+    return catalogue.phrase(key, **_parts(catalogue, first))
+
+
 def _parts(catalogue: Catalogue, day: date) -> dict[str, object]:
     locale = catalogue.locale
     month = str(locale.months["format"]["wide"][day.month])
@@ -63,6 +79,7 @@ def _parts(catalogue: Catalogue, day: date) -> dict[str, object]:
         "month_in": month[:-1] + "е",
         "year": day.year,
         "quarter": (day.month - 1) // 3 + 1,
+        "quarter_name": str(locale.quarters["format"]["wide"][(day.month - 1) // 3 + 1]),
     }
 
 
@@ -81,4 +98,12 @@ def spoken_period(catalogue: Catalogue, held: Period) -> str:
         return catalogue.phrase("date-by", day=spoken(catalogue, ends))
     if ends.latest == END:
         return catalogue.phrase("date-from", day=spoken(catalogue, begins))
-    return catalogue.phrase("date-through", first=spoken(catalogue, begins), last=spoken(catalogue, ends))
+    return through(catalogue, begins, ends)
+
+
+def through(catalogue: Catalogue, begins: Moment, ends: Moment) -> str:
+    """Return "from 1 to 6 September 2023", or from one moment to another where they are no plain days."""
+    first = spoken(catalogue, begins)
+    if all(each.precision == "day" and not (each.uncertain or each.approximate) for each in (begins, ends)):
+        first = _day_before(catalogue, day_of(begins.earliest), day_of(ends.earliest))
+    return catalogue.phrase("date-through", first=first, last=spoken(catalogue, ends))

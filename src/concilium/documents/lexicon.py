@@ -81,12 +81,13 @@ class Lexicon:
         cited = [self.cite(citation) for citation in self._published_by(provision.source, known)]
         shown = 1 if provision.confidence == "practice" else 2
         named = {source.title: source for source in reversed(cited[:shown])}
-        places = [
-            ", ".join(part for part in (source.title, source.locator) if part) for source in reversed(named.values())
-        ]
-        mark = {"unread": "provision-unread", "practice": "provision-practice", "inferred": "provision-inferred"}
-        ending = mark.get(provision.confidence)
-        return "; ".join(places) + (f" ({self.catalogue.phrase(ending)})" if ending else "")
+        places = "; ".join(
+            f"{source.title}, {source.locator}" if source.locator else f"{source.publisher}: {source.title}"
+            for source in reversed(named.values())
+        )
+        if provision.confidence == "read":
+            return places
+        return self.catalogue.phrase(f"provision-{provision.confidence}", cited=places)
 
     def _published_by(self, citations: tuple[str, ...], known: int) -> tuple[str, ...]:
         """Return the citations of what had been published, or the first when none had."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from concilium.documents.brief.meeting import form_of, place
+from concilium.documents.brief.meeting import form_of, on_days, place
 from concilium.documents.brief.teller import Teller
 from concilium.documents.sentence import Sentence
 from concilium.procedure.answer import Answer
@@ -60,8 +60,11 @@ def told_steps(teller: Teller, steps: list[tuple[Draft, Step]], here: Gathering 
     """
     draft, step = steps[0]
     number = "several" if draft.several or len(steps) > 1 else "one"
+    told = [each for _, each in steps]
+    title = "; ".join(teller.lexicon.text(each.title) for each, _ in steps)
     facts = {
-        "draft": "; ".join(teller.lexicon.text(each.title) for each, _ in steps),
+        "draft": teller.phrase(f"named-{number}", draft=title) if step.status == "planned" else title,
+        "as": teller.phrase(f"as-{number}"),
         "be": teller.phrase(f"be-{number}"),
         "doc": teller.phrase(f"doc-{number}"),
         "by": teller.phrase("by-organ", organ=teller.word(step.organ)) if step.organ else "",
@@ -72,7 +75,6 @@ def told_steps(teller: Teller, steps: list[tuple[Draft, Step]], here: Gathering 
     }
     if step.status == "done" and step.meeting and step.meeting.endswith(f"/{step.said.on}"):
         facts["at"] = ""  # the day is the meeting's own and is said already
-    told = [each for _, each in steps]
     if step.status == "planned":
         return teller.all_said(told, f"step-{step.step}-planned", **facts)
     on = teller.span(step.valid or step.said.on)
@@ -125,6 +127,7 @@ def _adopting_organ(teller: Teller, meeting: Gathering) -> Iterator[Sentence]:
                 rules,
                 organ=teller.word(parent or ""),
                 when=teller.when(coming.valid),
+                on=on_days(teller, coming),
                 place=place(teller, coming),
             )
 
@@ -140,5 +143,6 @@ def next_meeting(teller: Teller, meeting: Gathering) -> Iterator[Sentence]:
             organs=teller.lexicon.words(coming.organs),
             form=form_of(teller, coming),
             when=teller.when(coming.valid),
+            on=on_days(teller, coming),
             place=place(teller, coming),
         )

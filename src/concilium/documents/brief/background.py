@@ -36,7 +36,8 @@ def background(teller: Teller, meeting: Gathering) -> Iterator[Sentence]:
 
 def _founding(teller: Teller, identifier: str) -> Iterator[Sentence]:
     """Yield when and where a founding instrument was signed, and since when it is in force."""
-    entry = next((e for e in teller.view.all(Instrument, identifier) if e.instrument == identifier and e.signed), None)
+    signed = [e for e in teller.view.all(Instrument, identifier) if e.instrument == identifier and e.signed]
+    entry = max(signed, key=lambda e: (len(e.signatories), e.place is not None), default=None)
     if entry is None:
         return
     answer = force(teller.charter, teller.view, identifier)
@@ -74,7 +75,8 @@ def _activities(teller: Teller, meeting: Gathering) -> Iterator[Sentence]:
     for entry in sorted(last.values(), key=lambda a: period(a.valid or "").begins.earliest):
         participants = teller.lexicon.words(teller.charter.in_order(entry.participants)) if entry.participants else ""
         place = teller.phrase("in-place", place=teller.word(entry.place)) if entry.place else ""
-        key = f"activity-{entry.status}" + ("-by" if participants else "")
+        happened = entry.status == "held" and entry.form in ("event", "mission")
+        key = f"activity-{'happened' if happened else entry.status}" + ("-by" if participants else "")
         yield teller.said(
             entry,
             key,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from concilium.charter.model import the_one_in_force
 from concilium.charter.schema import Rotation
 from concilium.documents.brief.teller import Teller
-from concilium.documents.dates import spoken
+from concilium.documents.catalogue import Word
+from concilium.documents.dates import spoken, through
 from concilium.documents.sentence import Sentence
 from concilium.instants import day_of
 from concilium.procedure.answer import Reason
@@ -16,6 +18,7 @@ from concilium.procedure.composition import members
 from concilium.procedure.meetings import Gathering
 from concilium.procedure.offices import office_of
 from concilium.record.entry import Chairmanship, Office
+from concilium.terms import Name
 
 
 def title(teller: Teller, meeting: Gathering) -> str:
@@ -29,10 +32,14 @@ def title(teller: Teller, meeting: Gathering) -> str:
     return joined[:1].upper() + joined[1:]
 
 
-def form_of(teller: Teller, meeting: Gathering) -> str:
+def form_of(teller: Teller, meeting: Gathering) -> Word:
     """Return the form of a meeting in words; of some organs the field has a word of its own ("session")."""
-    own = f"form-{meeting.form}-{meeting.organs[0]}"
-    return teller.phrase(own if teller.catalogue.has(own) else f"form-{meeting.form}")
+    own = f"{meeting.form}-{meeting.organs[0]}"
+    form = own if teller.catalogue.has(f"form-{own}") else meeting.form
+    gender: Literal["f", "n"] = "f" if form in teller.phrase("forms-feminine").split() else "n"
+    return Word(
+        Name(names={teller.lexicon.language: teller.phrase(f"form-{form}")}, gender=gender), teller.lexicon.language
+    )
 
 
 def place(teller: Teller, meeting: Gathering, *, alone: bool = False) -> str:
@@ -49,7 +56,7 @@ def date_of(teller: Teller, meeting: Gathering) -> str:
     begins, ends = meeting.when.begins, meeting.when.ends
     if begins == ends or begins.precision != "day":
         return spoken(teller.catalogue, begins)
-    return teller.phrase("date-through", first=spoken(teller.catalogue, begins), last=spoken(teller.catalogue, ends))
+    return through(teller.catalogue, begins, ends)
 
 
 def the_meeting(teller: Teller, meeting: Gathering) -> Iterator[Sentence]:
@@ -73,13 +80,17 @@ def _when_and_where(teller: Teller, meeting: Gathering) -> Sentence:
         organs=teller.lexicon.words(meeting.organs),
         form=form_of(teller, meeting),
         organization=teller.word(teller.charter.file.organization),
-        on=spoken(teller.catalogue, begins, "on-") if meeting.when.ends == begins else _days(teller, meeting),
+        on=on_days(teller, meeting),
         weekday=teller.catalogue.locale.days["format"]["wide"][day_of(begins.earliest).weekday()] if exact else "",
         place=place(teller, meeting),
     )
 
 
-def _days(teller: Teller, meeting: Gathering) -> str:
+def on_days(teller: Teller, meeting: Gathering) -> str:
+    """Return "on 21 June 2024", or the days through which a meeting lasted."""
+    begins = meeting.when.begins
+    if meeting.when.ends == begins:
+        return spoken(teller.catalogue, begins, "on-")
     return teller.phrase("date-on-days", days=date_of(teller, meeting))
 
 

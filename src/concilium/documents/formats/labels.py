@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 import msgspec
 from babel.dates import format_date, format_skeleton
 
+from concilium.documents.catalogue import catalogue, languages
+from concilium.documents.dates import spoken
 from concilium.documents.formats.plain import language_code
 from concilium.instants import day_minutes, day_of, moment
 from concilium.problems import InvalidDateError
@@ -69,14 +71,16 @@ def quoted(language: str, words: str) -> str:
 
 
 def in_words(edtf: str, language: str) -> str:
-    """Return an exact day, month or year in words; any other date is returned as it was written."""
+    """Return an EDTF date in words, as exact as it is; what is no date is returned as it was written."""
     found = _DATE.fullmatch(edtf)
-    if found is None:
-        return edtf
     try:
-        first = date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
-    except ValueError:
+        at = moment(edtf)
+    except InvalidDateError:
         return edtf
+    if found is None or at.precision == "season":
+        code = language_code(language)
+        return spoken(catalogue(code if code in languages() else "en"), at)
+    first = day_of(at.earliest)
     locale = labels(language).locale
     if found["day"]:
         return format_date(first, "long", locale)
