@@ -21,8 +21,12 @@ END = 10**12
 
 Precision = Literal["minute", "day", "month", "season", "year", "decade", "century", "range"]
 
-_DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)")
-_MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})")
+_DATE = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)", re.ASCII
+)
+_MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
+_LONGEST = 60
+_BRACKETS = 2
 _SEASONS = {
     21: (3, 5),
     22: (6, 8),
@@ -89,7 +93,8 @@ def coordinates(
 
 def fail(text: str, why: str) -> InvalidDateError:
     """Return the error for a text that is no date."""
-    return InvalidDateError(f"'{text}' is not a date: {why}. {_HOW}.")
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return InvalidDateError(f"'{shown}' is not a date: {why}. {_HOW}.")
 
 
 def day_minutes(day: date) -> int:
@@ -154,7 +159,7 @@ def _ends(text: str) -> tuple[Moment, Moment]:
 
 
 def _one_of(text: str) -> Moment:
-    if not text.endswith("]") or text == "[]":
+    if not text.endswith("]") or text == "[]" or text.count("[") + text.count("]") != _BRACKETS:
         raise fail(text, "a set begins with '[' and ends with ']'")
     inner = text[1:-1].replace(" ", "")
     if ".." in inner:
@@ -199,9 +204,9 @@ def _span(year: str, month: str | None, day: str | None) -> tuple[date, date, Pr
         low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
         return date(max(low, 1), 1, 1), date(high, 12, 31), "decade" if year.count("X") == 1 else "century"
     number = int(year)
-    if month is None or month == "XX":
+    if month is None or (month == "XX" and day in (None, "XX")):
         return date(number, 1, 1), date(number, 12, 31), "year"
-    if int(month) in _SEASONS:
+    if int(month) in _SEASONS and day is None:
         low, high = _SEASONS[int(month)]
         return date(number, low, 1), _last_day(number, high), "season"
     if day is None or day == "XX":
