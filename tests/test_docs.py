@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 
 import concilium
 from concilium.charter import schema as charter_schema
+from concilium.charter.requirement import RuleFile
 from concilium.cli import main
 from concilium.instants import iso, moment
 from concilium.problems import InvalidDateError
@@ -317,6 +318,8 @@ def test_every_field_of_a_provision_is_described(word: str) -> None:
         ("An organ", charter_schema.Organ),
         ("What every provision carries", charter_schema.Provision),
         ("A position", charter_schema.Position),
+        ("A case", charter_schema.Case),
+        ("A requirement", RuleFile),
         ("A deviation", charter_schema.Deviation),
         ("A passage", charter_schema.Passage),
     ],

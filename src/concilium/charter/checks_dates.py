@@ -80,14 +80,16 @@ def gaps_and_overlaps(examined: Examined) -> Iterator[Problem]:
 
 
 def _successions(examined: Examined) -> Iterator[Sequence[Part[Provision]]]:
-    """Yield the provisions that take each other's place: of an organ by kind and matter, of a standing."""
+    """Yield the provisions that take each other's place: of an organ by kind, purpose and matter, of a standing."""
     for organ in organs(examined.file):
-        for key in ("composition", "competence", "quorum", "chair"):
+        for key in ("composition", "competence", "chair"):
             yield list(listed(getattr(organ.it, key), (*organ.path, key)))
-        matters: dict[str, list[Part[Provision]]] = defaultdict(list)
+        groups: dict[object, list[Part[Provision]]] = defaultdict(list)
+        for quorum in listed(organ.it.quorum, (*organ.path, "quorum")):
+            groups[quorum.it.purpose].append(quorum)
         for decision in listed(organ.it.decisions, (*organ.path, "decisions")):
-            matters[decision.it.matter].append(decision)
-        yield from matters.values()
+            groups[decision.it.matter, frozenset(decision.it.when.items())].append(decision)
+        yield from groups.values()
     standings: dict[str, list[Part[Provision]]] = defaultdict(list)
     for entitlement in listed(examined.file.entitlements, ("entitlements",)):
         standings[entitlement.it.standing].append(entitlement)

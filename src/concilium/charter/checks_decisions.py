@@ -57,15 +57,4 @@ def decisions(examined: Examined) -> Iterator[Problem]:
             yield examined.tell(part, "format", what, "Write 'bound: voted-yes' or 'bound: signed'")
 
 
-def matters(examined: Examined) -> Iterator[Problem]:
-    """Yield a problem for each matter that an organ decides in two ways at once."""
-    seen: dict[object, Part[Decision]] = {}
-    for part in examined.every(Decision):
-        key = (part.path[:2], part.it.matter, tuple(sorted(part.it.when.items())), part.it.begins)
-        if key in seen:
-            what = f"is '{part.it.matter}', which {seen[key].name} decides from the same day"
-            yield examined.tell(part, "matter", what, "Give one of them an end, a 'when', or another matter")
-        seen.setdefault(key, part)
-
-
-DECISION_CHECKS = (requirements, decisions, matters)
+DECISION_CHECKS = (requirements, decisions)

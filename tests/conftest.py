@@ -1,0 +1,6 @@
+"""What all tests share: property tests are not timed, since the machine may be busy."""
+
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
