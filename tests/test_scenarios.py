@@ -17,11 +17,11 @@ from concilium.instants import iso, moment
 from concilium.procedure.answer import Answer
 from concilium.procedure.attendance import attendance
 from concilium.procedure.casting import told
-from concilium.procedure.chair import next_chairs
 from concilium.procedure.deciding import ruling
 from concilium.procedure.meetings import gathering
 from concilium.procedure.offices import holder
 from concilium.procedure.passage import passage
+from concilium.procedure.turns import next_chairs
 from concilium.record.entry import KINDS, Outcome, Vote
 
 FOLDER = Path(__file__).parent / "scenarios"

@@ -13,6 +13,7 @@ from concilium.charter.schema import CharterFile
 from concilium.documents.brief.compose import brief
 from concilium.documents.brief.teller import Teller
 from concilium.documents.catalogue import catalogue
+from concilium.documents.chairs import ChairTurn, tell_chairs
 from concilium.documents.explain import (
     Explained,
     explain_chair,
@@ -30,8 +31,8 @@ from concilium.documents.explain import (
 from concilium.documents.explain_decision import explain_ruling, ruling_as_data, tell_rules
 from concilium.documents.lexicon import Lexicon
 from concilium.documents.sentence import Brief, Sentence
-from concilium.instants import Coordinates, coordinates, day_of
-from concilium.problems import UnknownNameError, meant
+from concilium.instants import BEGINNING, END, Coordinates, coordinates, day_of, moment
+from concilium.problems import InvalidDateError, UnknownNameError, meant
 from concilium.procedure.casting import told
 from concilium.procedure.meetings import Gathering, gathering
 from concilium.record.entry import KINDS, AnyEntry, Entry, kind_of, subjects
@@ -57,6 +58,7 @@ class Compiled(msgspec.Struct, frozen=True):
     names: Names
     sources: dict[str, Source]
     entries: tuple[AnyEntry, ...]
+    orders: dict[str, tuple[str, ...]]
 
 
 def shipped() -> tuple[str, ...]:
@@ -95,7 +97,7 @@ class Organization:
 
     def __init__(self, compiled: Compiled) -> None:
         """Index what was read."""
-        self.charter = Charter(compiled.charter, compiled.order, compiled.names)
+        self.charter = Charter(compiled.charter, compiled.order, compiled.names, compiled.orders)
         self.sources = compiled.sources
         self.log = Log(compiled.entries)
         self.index = Index(self.log)
@@ -186,6 +188,19 @@ class View:
     def chair(self, organ: str) -> Explained:
         """Return the member that chairs an organ: as decided, and as the rotation has it. Raises UnknownNameError."""
         return explain_chair(self._teller(), self._organ(organ))
+
+    def chairs(self, organ: str, first: str, last: str | None = None) -> list[ChairTurn]:
+        """Return every turn in the chair of an organ between two dates (EDTF), or in the time that one date spans.
+
+        Raises UnknownNameError and InvalidDateError (an open end, or a last date before the first).
+        """
+        begins, ends = moment(first), moment(last or first)
+        for text, at in ((first, begins), (last or first, ends)):
+            if BEGINNING in at[:2] or END in at[:2]:
+                raise InvalidDateError(f"'{text}' has an open end. Write a year, a month or a day.")
+        if ends.latest < begins.earliest:
+            raise InvalidDateError(f"'{last}' is before '{first}'. Write the earlier date first.")
+        return tell_chairs(self._teller(), self._organ(organ), begins.earliest, ends.latest)
 
     def members(self) -> Explained:
         """Return the members, in the charter's alphabetical order."""

@@ -52,7 +52,7 @@ def _read(path: Path) -> tuple[Compiled | None, list[Problem]]:
         return None, sorted(found)
     members = {code for entry in folder.entries for code in subjects(entry) if is_state(code)}
     charter = compile_charter(file, folder.names, members)
-    return Compiled(file, charter.order, folder.names, folder.sources, folder.entries), []
+    return Compiled(file, charter.order, folder.names, folder.sources, folder.entries, charter.orders), []
 
 
 def _charter_problems(file: CharterFile, folder: Folder) -> list[Problem]:

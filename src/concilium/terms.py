@@ -125,7 +125,15 @@ def _collator() -> Collator:
     return Collator()
 
 
-def alphabetical(words: dict[str, str]) -> tuple[str, ...]:
-    """Return the keys of ``words`` in the alphabetical order of the values (UTS 10, default table)."""
+ARTICLES = {"ar": "ال"}
+"""The article with which names begin in a language and which does not count in its alphabetical order."""
+
+
+def alphabetical(words: dict[str, str], language: str = "en") -> tuple[str, ...]:
+    """Return the keys of ``words`` in the alphabetical order of the values (UTS 10, default table).
+
+    In Arabic the article does not count: "الإمارات" stands under "إ".
+    """
     collator = _collator()
-    return tuple(sorted(words, key=lambda key: (collator.sort_key(words[key]), key)))
+    article = ARTICLES.get(language, "")
+    return tuple(sorted(words, key=lambda key: (collator.sort_key(words[key].removeprefix(article)), key)))

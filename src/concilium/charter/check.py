@@ -11,6 +11,7 @@ from concilium.charter.checks_dates import DATE_CHECKS
 from concilium.charter.checks_decisions import DECISION_CHECKS
 from concilium.charter.checks_organs import ORGAN_CHECKS
 from concilium.charter.checks_rules import RULE_CHECKS
+from concilium.charter.checks_terms import TERM_CHECKS
 from concilium.charter.findings import Examined, every_provision
 from concilium.charter.schema import CharterFile
 from concilium.problems import Problem
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     *DATE_CHECKS,
     *CITATION_CHECKS,
     *CHAIR_CHECKS,
+    *TERM_CHECKS,
     *DECISION_CHECKS,
     *RULE_CHECKS,
 )

@@ -1,4 +1,4 @@
-"""Checks of members named by code and of the rules by which the chair passes."""
+"""Checks of members named by code and of the orders in which the chair passes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from concilium.charter.findings import Examined, Part, hint, inner, read_date
 from concilium.charter.schema import Composition, Deviation, Rotation
 from concilium.instants import before
-from concilium.problems import Problem
+from concilium.problems import Problem, UnknownNameError
 from concilium.sourcefile import shorten
-from concilium.terms import is_state
-
-MOST_YEARS = 100
+from concilium.terms import is_state, locale
 
 
 def member_codes(examined: Examined) -> Iterator[Problem]:
@@ -25,67 +23,133 @@ def member_codes(examined: Examined) -> Iterator[Problem]:
 
 def _members(examined: Examined) -> Iterator[tuple[Part[object], str, str]]:
     for composition in examined.every(Composition):
-        for code in composition.it.members:
-            yield composition, "members", code
+        for key, codes in (("members", composition.it.members), *composition.it.classes.items()):
+            yield from ((composition, "members" if key == "members" else "classes", code) for code in codes)
     for rotation in examined.every(Rotation):
-        for key, named in (("start", rotation.it.start), ("holder", rotation.it.holder)):
-            if named is not None:
-                yield rotation, key, named
-        for deviation in inner(rotation, "deviations", "deviation"):
-            for key in ("turn_of", "held_by"):
-                yield deviation, key, getattr(deviation.it, key)
+        by_region = rotation.it.order == "regions"
+        named = [("members", code) for code in rotation.it.members]
+        named += [(key, code) for key, code in (("start", rotation.it.start), ("holder", rotation.it.holder)) if code]
+        yield from ((rotation, key, code) for key, code in named if not (by_region and key == "start"))
+        for deviation in _deviations(rotation):
+            for key in ("held_by",) if by_region else ("turn_of", "held_by"):
+                if (code := getattr(deviation.it, key)) is not None:
+                    yield deviation, key, code
+
+
+def _deviations(rotation: Part[Rotation]) -> Iterator[Part[Deviation]]:
+    for part in inner(rotation, "deviations", "deviation"):
+        if isinstance(part.it, Deviation):
+            yield Part(part.path, part.name, part.it)
 
 
 def seats_listed(examined: Examined) -> Iterator[Problem]:
     """Yield a problem for seats that are listed without members, or members listed where the seats are not."""
     for part in examined.every(Composition):
-        if part.it.seats == "listed" and not part.it.members:
+        listed = bool(part.it.members or part.it.classes)
+        if part.it.seats == "listed" and not listed:
             yield examined.tell(part, "seats", "is 'listed', and no member is", "Add 'members'")
-        elif part.it.members and part.it.seats != "listed":
+        elif part.it.members and part.it.seats not in ("listed", "elected"):
             yield examined.tell(part, "members", "is given and the seats are not listed", "Write 'seats: listed'")
+
+
+NEEDED = {"follows": ("follows",), "exempt": ("holder", "presides"), "listed": ("members",), "regions": ("regions",)}
+"""What an order cannot do without: one of these, and no other order may have it."""
+ONLY = {
+    **{key: (order,) for order, keys in NEEDED.items() for key in keys},
+    "language": ("alphabet",),
+    "among": ("alphabet",),
+    "newcomers": ("alphabet", "listed"),
+}
+"""The orders that each of these belongs to."""
+IN_TURN = ("alphabet", "listed", "regions")
 
 
 def orders(examined: Examined) -> Iterator[Problem]:
     """Yield a problem for each rotation that lacks what its order needs, or has what belongs to another order."""
     for part in examined.every(Rotation):
-        for order, key, value in (("follows", "follows", part.it.follows), ("exempt", "holder", part.it.holder)):
-            if part.it.order == order and value is None:
-                mend = f"Add '{key}', or change the order"
-                yield examined.tell(part, "order", f"is '{order}', and '{key}' is missing", mend)
-            elif part.it.order != order and value is not None:
-                mend = f"Remove it, or write 'order: {order}'"
-                yield examined.tell(part, key, f"is given and the order is '{part.it.order}'", mend)
+        rule = part.it
+        needed = NEEDED.get(rule.order, ())
+        if needed and not any(getattr(rule, key) for key in needed):
+            missing, either = " and ".join(f"'{key}'" for key in needed), " or ".join(f"'{key}'" for key in needed)
+            what = f"is '{rule.order}', and {missing} {'is' if len(needed) == 1 else 'are'} missing"
+            yield examined.tell(part, "order", what, f"Add {either}, or change the order")
+        if rule.holder and rule.presides:
+            yield examined.tell(part, "presides", "is given, and so is 'holder'", "Write one of them")
+        for key, fitting in ONLY.items():
+            if rule.order not in fitting and getattr(rule, key) not in (None, (), "members", "at-once"):
+                mend = "Remove it, or write " + " or ".join(f"'order: {order}'" for order in fitting)
+                yield examined.tell(part, key, f"is given and the order is '{rule.order}'", mend)
 
 
-def terms(examined: Examined) -> Iterator[Problem]:
-    """Yield a problem for each term that says too little or too much of how long a turn is."""
+def alphabets(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each alphabetical order in a language that nobody has."""
+    for part in examined.every(Rotation):
+        if part.it.language is not None and not _is_language(part.it.language):
+            what = f"is '{shorten(part.it.language)}', which is no language"
+            yield examined.tell(part, "language", what, "Use a code such as en, ru, es, ar or fr")
+
+
+def _is_language(word: str) -> bool:
+    try:
+        locale(word)
+    except UnknownNameError:
+        return False
+    return True
+
+
+def regions(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each region that has no name, or is not among those that take turns."""
     for part in examined.every(Rotation):
         rule = part.it
-        if rule.order in ("alphabet", "host", "appointment") and rule.term == "same":
-            yield examined.tell(part, "", "does not say how long a turn is", "Add 'term', such as calendar-year")
-        if rule.term == "years" and rule.years is None:
-            yield examined.tell(part, "term", "is 'years', and 'years' is missing", "Add 'years' with their number")
-        elif rule.term != "years" and rule.years is not None:
-            what, mend = f"is given and the term is '{rule.term}'", "Remove it, or write 'term: years'"
-            yield examined.tell(part, "years", what, mend)
-        elif rule.years is not None and not 1 <= rule.years <= MOST_YEARS:
-            yield examined.tell(part, "years", f"is {rule.years}", f"Write a number from 1 to {MOST_YEARS}")
-        if rule.begins is None and (rule.order == "exempt" or rule.term == "calendar-year"):
-            yield examined.tell(part, "", "has no 'from', and its turns are counted from there", "Add 'from'")
+        for region in rule.regions:
+            if region not in examined.names.places:
+                mend = hint(region, examined.names.places, "Add it to names.yaml, under places")
+                yield examined.tell(part, "regions", f"names '{shorten(region)}', which has no name", mend)
+        turns = [(part, "start", rule.start), *((d, "turn_of", d.it.turn_of) for d in _deviations(part))]
+        for each, key, word in turns if rule.order in ("regions", "listed") else ():
+            known = rule.regions if rule.order == "regions" else rule.members
+            if word is not None and known and word not in known:
+                mend = hint(word, known, "Name one of them, or add it to them")
+                yield examined.tell(each, key, f"is '{shorten(word)}', which is not among those that take turns", mend)
+
+
+def posts_presiding(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each post that presides by office and has no name."""
+    for part in examined.every(Rotation):
+        post = part.it.presides
+        if post is not None and post not in examined.names.posts:
+            mend = hint(post, examined.names.posts, "Add it to names.yaml, under posts")
+            yield examined.tell(part, "presides", f"names '{shorten(post)}', which is no post", mend)
+
+
+def seats_in_turn(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each chair that passes among the seats of an organ that does not say who sits in it."""
+    for part in examined.every(Rotation):
+        if part.it.among != "seats":
+            continue
+        seats = [rule for rule in examined.file.organs[str(part.path[1])].composition if rule.seats != "appointed"]
+        if not seats:
+            what = "is 'seats', and the organ does not say whose those are"
+            yield examined.tell(part, "among", what, "Add 'composition' with 'seats: elected' or 'seats: listed'")
+        elif any(rule.seats == "elected" and rule.size is None for rule in seats):
+            what = "is 'seats', and the number of those elected is missing"
+            yield examined.tell(part, "among", what, "Add 'size' to 'composition', so that no turn is given while seats are not known")
 
 
 def starts(examined: Examined) -> Iterator[Problem]:
-    """Yield a problem for an alphabetical order that does not say with whom it begins, and when."""
+    """Yield a problem for an order in turn that does not say with whom it begins, and when."""
     begun: set[str] = set()
     for part in examined.every(Rotation):
-        organ = str(part.path[1])
-        if (part.it.start is None) != (part.it.start_on is None):
-            given, lacking = ("start_on", "start") if part.it.start is None else ("start", "start_on")
+        rule, organ = part.it, str(part.path[1])
+        if (rule.start is None) != (rule.start_on is None):
+            given, lacking = ("start_on", "start") if rule.start is None else ("start", "start_on")
             yield examined.tell(part, given, f"is given and '{lacking}' is not", f"Add '{lacking}'")
-        elif part.it.order == "alphabet" and part.it.start is None and organ not in begun:
-            what = "is the first in alphabetical order and does not say with whom that begins"
-            yield examined.tell(part, "", what, "Add 'start' with a member and 'start_on' with the day")
-        if part.it.order == "alphabet":
+        elif rule.order in IN_TURN and rule.start is None and organ not in begun:
+            named = {"alphabet": "in alphabetical order", "listed": "of a list", "regions": "of regions"}[rule.order]
+            what = f"is the first {named} and does not say with whom that begins"
+            who = "a region" if rule.order == "regions" else "a member"
+            yield examined.tell(part, "", what, f"Add 'start' with {who} and 'start_on' with the day")
+        if rule.order in IN_TURN:
             begun.add(organ)
 
 
@@ -102,13 +166,14 @@ def out_of_order(examined: Examined) -> Iterator[Problem]:
         former[organ] = part
 
 
-def deviations(examined: Examined) -> Iterator[Problem]:
-    """Yield a problem for each deviation in which the member whose turn it was held the chair."""
-    for part in examined.every(Rotation):
-        for deviation in inner(part, "deviations", "deviation"):
-            if isinstance(deviation.it, Deviation) and deviation.it.held_by == deviation.it.turn_of:
-                what = f"is '{shorten(deviation.it.held_by)}', whose turn it was"
-                yield examined.tell(deviation, "held_by", what, "Name who took the turn, or remove the deviation")
-
-
-CHAIR_CHECKS = (member_codes, seats_listed, orders, terms, starts, out_of_order, deviations)
+CHAIR_CHECKS = (
+    member_codes,
+    seats_listed,
+    orders,
+    alphabets,
+    regions,
+    posts_presiding,
+    seats_in_turn,
+    starts,
+    out_of_order,
+)

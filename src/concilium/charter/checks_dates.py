@@ -22,7 +22,9 @@ from concilium.charter.schema import Deviation, Position, Provision
 from concilium.instants import BEGINNING, DAY, END, Moment, before, iso
 from concilium.problems import Problem
 
-_DATES = {"begins": "from", "ends": "to"} | {key: key for key in ("start_on", "not_before", "on", "effective", "since")}
+_DATES = {"begins": "from", "ends": "to"} | {
+    key: key for key in ("start_on", "not_before", "on", "decided", "effective", "since")
+}
 _BEGINNING = Moment(BEGINNING, BEGINNING)
 _END = Moment(END, END)
 

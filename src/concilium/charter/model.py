@@ -22,12 +22,13 @@ class Charter(msgspec.Struct, frozen=True, dict=True, eq=False):
     """A compiled charter: what its file says, and its members' codes in the order of its alphabet.
 
     ``order`` holds every state that the organization's ``names`` know, so that the members of any date are in order
-    when picked out of it.
+    when picked out of it; ``orders`` hold them by the other alphabets in which its chairs rotate.
     """
 
     file: CharterFile
     order: tuple[str, ...]
     names: Names
+    orders: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     @cached_property
     def provisions(self) -> dict[str, Provision]:
@@ -60,6 +61,10 @@ class Charter(msgspec.Struct, frozen=True, dict=True, eq=False):
         """Return members in the charter's alphabetical order."""
         wanted = set(members)
         return [code for code in self.order if code in wanted] + sorted(wanted.difference(self.order))
+
+    def alphabet(self, language: str | None) -> tuple[str, ...]:
+        """Return all members in the alphabetical order of a language; in the charter's own where none is given."""
+        return self.orders.get(language or self.file.alphabet, self.order)
 
     def above(self, organ: str) -> list[str]:
         """Return the organs over an organ, the nearest first."""

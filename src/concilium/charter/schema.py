@@ -138,33 +138,63 @@ class Decision(Provision, frozen=True, kw_only=True):
 
 
 class Deviation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A turn that somebody else took: ``keeps_turn`` when the member passed over is next."""
+    """A turn that did not go to the member whose turn it was.
+
+    ``replaced``: ``held_by`` took it; the member passed over is next when it ``keeps_turn``. ``skipped`` and
+    ``declined``: the next in turn takes it and all later ones move up; a member skipped that ``keeps_turn`` has the
+    turn after that. ``relinquished``: all later ones move up, or ``held_by`` fills this turn only. ``swapped``: the
+    next turns of ``turn_of`` and ``held_by`` change places. ``cut-short``: the turn ended before its time and is used
+    up; ``held_by``, or the next in turn, has the rest. ``decided`` is when it became known, where that was not ``on``.
+    """
 
     on: str
+    what: Literal["replaced", "skipped", "declined", "relinquished", "swapped", "cut-short"] = "replaced"
     turn_of: str
-    held_by: str
-    keeps_turn: bool
+    held_by: str | None = None
+    keeps_turn: bool | None = None
+    decided: str | None = None
     source: tuple[str, ...]
     says: Text
 
 
 class Rotation(Provision, frozen=True, kw_only=True):
-    """Who chairs: by ``order``, for a ``term``, beginning at ``handover``.
+    """Who chairs: by ``order``, for a ``term``.
 
-    ``order``: the members' alphabet in the charter's language, the ``host`` of the session, ``follows`` another organ's
-    chair, an ``appointment`` in turn, or ``exempt`` (a fixed holder). ``lags``: a body hands over at a meeting
-    of its own, later. ``start`` is the holder and day from which the order is counted.
+    ``order``: the ``alphabet`` of a ``language`` (the charter's where none is given), the ``members`` as ``listed``,
+    ``regions`` in turn, ``elected`` by a decision each time, the ``host`` of the session, ``follows`` another organ's
+    chair, an ``appointment``, or ``exempt``: a fixed ``holder``, or who ``presides`` by office. ``among``: whether
+    all members have their turn or those with a seat in the organ on the day. ``days`` (month and day) are those on
+    which the chair passes each year. ``newcomers`` have their turn when it comes, or after the round is over.
+    ``lags``: a body hands over at a meeting of its own, later. ``start`` is the holder and day from which the order is
+    counted.
     """
 
-    order: Literal["alphabet", "host", "follows", "appointment", "exempt"]
-    term: Literal["session-to-session", "calendar-year", "years", "same"] = "same"
+    order: Literal["alphabet", "listed", "regions", "elected", "host", "follows", "appointment", "exempt"]
+    among: Literal["members", "seats"] = "members"
+    language: str | None = None
+    members: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    term: Literal[
+        "month",
+        "three-months",
+        "half-year",
+        "six-months",
+        "calendar-year",
+        "years",
+        "session-to-session",
+        "until-next-meeting",
+        "same",
+    ] = "same"
     years: int | None = None
+    days: tuple[str, ...] = ()
+    newcomers: Literal["at-once", "after-the-round"] = "at-once"
     follows: str | None = None
     start: str | None = None
     start_on: str | None = None
     confirmed: bool = False
     lags: bool = False
     holder: str | None = None
+    presides: str | None = None
     deviations: tuple[Deviation, ...] = ()
 
 

@@ -17,7 +17,16 @@ from concilium.cli.asked import (
     options,
 )
 from concilium.cli.deciding import decide, rules
-from concilium.cli.printing import as_data, coloured, print_explained, print_json, print_sentences, rendered, write
+from concilium.cli.printing import (
+    as_data,
+    coloured,
+    print_explained,
+    print_json,
+    print_sentences,
+    print_turns,
+    rendered,
+    write,
+)
 
 if TYPE_CHECKING:
     from concilium.api import View
@@ -126,24 +135,16 @@ def standing(organization: str, member: str, asked: Asked) -> None:
 @main.command()
 @ORGANIZATION
 @click.argument("organ", default="csc")
-@click.option("--from", "first", type=int, metavar="YEAR", help="List the chair of each year from here.")
-@click.option("--to", "last", type=int, metavar="YEAR", help="The last year of the list.")
+@click.option("--from", "first", metavar="DATE", help="List every turn from this date (EDTF) on.")
+@click.option("--to", "last", metavar="DATE", help="The date up to which turns are listed. Default: that of --from.")
 @options()
-def chair(organization: str, organ: str, first: int | None, last: int | None, asked: Asked) -> None:
-    """Say who chairs an ORGAN: as decided, and as the rotation has it; with --from and --to, on 1 July of each year."""
+def chair(organization: str, organ: str, first: str | None, last: str | None, asked: Asked) -> None:
+    """Say who chairs an ORGAN: as decided, and as the rotation has it; with --from and --to, turn by turn."""
+    view = asked.view(organization)
     if first is None:
-        print_explained(asked.view(organization).chair(organ), asked.form)
+        print_explained(view.chair(organ), asked.form)
         return
-    held = opened(organization)
-    years = range(first, (last or first) + 1)
-    listed = [
-        (year, held.view(f"{year:04}-07-01", asked.known, language=asked.language).chair(organ)) for year in years
-    ]
-    if asked.form == "json":
-        print_json([{"year": year, **as_data(explained)} for year, explained in listed])
-        return
-    for year, explained in listed:
-        click.echo(f"{year}  {explained.headline}")
+    print_turns(view.chairs(organ, first, last), asked.form)
 
 
 main.add_command(decide)

@@ -12,9 +12,10 @@ import click
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from concilium.documents.chairs import ChairTurn
     from concilium.documents.explain import Explained
     from concilium.documents.sentence import Brief, Sentence
 
@@ -66,6 +67,16 @@ def print_sentences(sentences: Iterable[Sentence]) -> None:
         ]
         note = textwrap.fill("; ".join(cited), WIDTH, initial_indent="      ", subsequent_indent="      ")
         click.echo(click.style(note, dim=True) if coloured() else note)
+
+
+def print_turns(turns: Sequence[ChairTurn], form: str) -> None:
+    """Print the turns in a chair as JSON or as lines, the names in a column."""
+    if form == "json":
+        print_json(turns)
+        return
+    width = max((len(turn.name) for turn in turns), default=0)
+    for turn in turns:
+        click.echo(str(msgspec.structs.replace(turn, name=f"{turn.name:<{width}}")))
 
 
 def rendered(made: Brief, form: str, *, colour: bool) -> str | bytes:

@@ -9,14 +9,13 @@ from typing import Any
 import msgspec
 
 from concilium.documents.brief.agenda import the_passage
+from concilium.documents.brief.chair import holder_word, next_in_the_chair, the_chair
 from concilium.documents.brief.coming import precedent_over, quorum_told
 from concilium.documents.brief.contested import order_of_saying, the_standing
 from concilium.documents.brief.meeting import (
     date_of,
     form_of,
-    next_in_the_chair,
     place,
-    the_chair,
     the_members,
 )
 from concilium.documents.brief.teller import Teller
@@ -87,7 +86,7 @@ def explain_standing(teller: Teller, member: str) -> Explained:
 def explain_chair(teller: Teller, organ: str) -> Explained:
     """Return who chairs an organ and who is next, explained."""
     answer = chair(teller.charter, teller.view, organ)
-    holder = teller.word(answer.value) if answer.value else teller.phrase("not-known")
+    holder = holder_word(teller, answer) or teller.phrase("not-known")
     told = [*the_chair(teller, organ), *next_in_the_chair(teller, organ, 3)]
     return _explained(teller, "chair", answer, f"{teller.word(organ)}: {holder}", told)
 

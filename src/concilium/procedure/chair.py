@@ -2,84 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
-
-from concilium.charter.model import Charter, first_minute, last_minute, the_one_in_force
-from concilium.charter.schema import Deviation, Rotation
-from concilium.instants import END, Moment, day_minutes, day_of, moment, period
+from concilium.charter.model import Charter, the_one_in_force
+from concilium.charter.schema import Rotation
+from concilium.instants import BEGINNING, day_of
 from concilium.procedure.answer import Answer, Reason
-from concilium.procedure.composition import ever_acted
-from concilium.procedure.standing import Change, speaks_for_organization, timeline
-from concilium.record.entry import Chairmanship, Meeting
+from concilium.procedure.offices import offices
+from concilium.procedure.standing import speaks_for_organization
+from concilium.procedure.turns import Turn, leading_organ, turn_on
+from concilium.record.entry import Chairmanship
 from concilium.record.view import View
 
 
-class Turn(NamedTuple):
-    """A turn in the chair: whose, from which minute, under which provision; ``holder`` differs in a deviation."""
-
-    minute: int
-    member: str
-    holder: str
-    provision: str
-    entries: tuple[str, ...] = ()
-    deviation: Deviation | None = None
-
-
 def chair(charter: Charter, view: View, organ: str) -> Answer[str | None]:
-    """Return the member that chairs an organ on the date of the view.
+    """Return who chairs an organ on the date of the view: a member, or a post that presides by office.
 
     The value is what was decided where the record has a decision or an authority's word, else what the rotation gives.
-    Both stand in the reasons; ``state`` is ``differs`` when they are not the same.
+    Both stand in the reasons; ``state`` is ``differs`` when they are not the same. Where regions take turns the
+    rotation gives the region only, and without a record the member is unknown.
     """
     leading = leading_organ(charter, view, organ)
-    computed = _turn_on(charter, view, leading)
+    turn = turn_on(charter, view, leading)
     recorded = next(iter(_recorded(charter, view, organ, leading)), None)
     reasons = [] if recorded is None else [_as_recorded(recorded)]
-    reasons += [] if computed is None else [_as_computed(computed)]
+    reasons += [] if turn is None else [_as_computed(charter, view, leading, turn)]
     if leading != organ:
         follows = the_one_in_force(charter.organ(organ).chair, view.at.on, view.at.known)
         reasons.append(Reason("chair-follows", {"organ": organ, "leading": leading}, (follows.id,) if follows else ()))
-    if recorded is None and computed is None:
+    computed = None if turn is None or _rule(charter, leading, turn).order == "regions" else turn.holder
+    value = recorded.member if recorded else computed
+    if value is None:
         return Answer(None, "unknown", tuple(reasons), missing=(f"chair of {organ}",))
-    value = recorded.member if recorded else computed.holder if computed else None
-    differs = recorded is not None and computed is not None and recorded.member != computed.holder
+    differs = recorded is not None and computed is not None and recorded.member != computed
     return Answer(value, "differs" if differs else "known", tuple(reasons))
 
 
-def leading_organ(charter: Charter, view: View, organ: str) -> str:
-    """Return the organ whose chair an organ follows, or itself."""
-    rule = the_one_in_force(charter.organ(organ).chair, view.at.on, view.at.known)
-    return rule.follows if rule is not None and rule.order == "follows" and rule.follows else organ
-
-
-def turns(charter: Charter, view: View, organ: str, until: date) -> tuple[Turn, ...]:
-    """Return every turn in the chair that the rotation gives up to a day, as far as the view knows the sessions."""
-    end = date(until.year, 12, 31)
-    found = view.remembered(
-        ("turns", charter, organ, end),
-        lambda: sorted(_sequence(charter, view, organ, end), key=lambda turn: turn.minute),
-    )
-    return tuple(turn for turn in found if day_of(turn.minute) <= until)
-
-
-def next_chairs(charter: Charter, view: View, organ: str, count: int) -> list[Turn]:
-    """Return the next turns after the date of the view; of a rotation from session to session only known ones."""
-    leading = leading_organ(charter, view, organ)
-    year = day_of(view.at.on.latest).year
-    later = [t for t in turns(charter, view, leading, date(year + count + 1, 12, 31)) if t.minute > view.at.on.latest]
-    return later[:count]
-
-
-def _turn_on(charter: Charter, view: View, organ: str) -> Turn | None:
-    rule = the_one_in_force(charter.organ(organ).chair, view.at.on, view.at.known)
-    if rule is None or rule.order == "appointment":
-        return None
-    if rule.order == "exempt" and rule.holder:
-        return Turn(first_minute(rule), rule.holder, rule.holder, rule.id)
-    past = [t for t in turns(charter, view, organ, day_of(view.at.on.latest)) if t.minute <= view.at.on.latest]
-    return past[-1] if past else None
+def _rule(charter: Charter, organ: str, turn: Turn) -> Rotation:
+    return next(rule for rule in charter.organ(organ).chair if rule.id == turn.provision)
 
 
 def _recorded(charter: Charter, view: View, organ: str, leading: str) -> list[Chairmanship]:
@@ -104,90 +62,22 @@ def _as_recorded(entry: Chairmanship) -> Reason:
     return Reason(key, facts, (), (entry.id,))
 
 
-def _as_computed(turn: Turn) -> Reason:
-    key = "chair-deviation" if turn.deviation else "chair-by-rotation"
-    facts = {"member": turn.member, "holder": turn.holder, "day": day_of(turn.minute).isoformat()}
-    if turn.deviation:
-        facts["deviation"] = turn.deviation.on
-    return Reason(key, facts, (turn.provision,), turn.entries)
+def _as_computed(charter: Charter, view: View, organ: str, turn: Turn) -> Reason:
+    rule = _rule(charter, organ, turn)
+    if rule.presides is not None:
+        return _by_office(view, organ, rule.presides, turn)
+    key = "chair-deviation" if turn.deviations else "chair-by-rotation"
+    facts = {"member": turn.member, "holder": turn.holder}
+    if turn.minute != BEGINNING:
+        facts["day"] = day_of(turn.minute).isoformat()
+    if turn.deviations:
+        facts["deviation"] = turn.deviations[0].on
+    return Reason("chair-by-region" if rule.order == "regions" else key, facts, (turn.provision,), turn.entries)
 
 
-def _sequence(charter: Charter, view: View, organ: str, until: date) -> Iterator[Turn]:
-    """Yield the turns of an organ's rotation provisions, each provision going on from where the last stood."""
-    pointer: str | None = None
-    histories = {code: timeline(charter, view, code) for code in ever_acted(charter, view)}
-    for rule in charter.organ(organ).chair:
-        if first_minute(rule) > view.at.known:
-            continue
-        if rule.order == "host":
-            yield from _hosts(view, charter, organ, rule)
-        if rule.order != "alphabet":
-            continue
-        if rule.start is not None and rule.start_on is not None:
-            pointer = rule.start
-            yield Turn(moment(rule.start_on).earliest, pointer, pointer, rule.id)
-        for minute, entry in _handovers(view, organ, rule, until):
-            members = [code for code, history in histories.items() if _may_chair(charter, history, minute)]
-            if not members or pointer is None:
-                continue
-            deviation = _deviation(rule, minute)
-            due = following(members, pointer, charter.order)
-            pointer = pointer if deviation is not None and deviation.keeps_turn else due
-            holder = deviation.held_by if deviation else due
-            yield Turn(minute, due, holder, rule.id, entry, deviation)
-
-
-def _deviation(rule: Rotation, minute: int) -> Deviation | None:
-    return next((d for d in rule.deviations if moment(d.on).earliest == minute), None)
-
-
-def following(members: list[str], holder: str, order: tuple[str, ...]) -> str:
-    """Return the member after the holder by name in the list valid at the handover, round to the first.
-
-    The pointer is the holder's name, not a place in the list: members who came or went in between do not move it.
-    """
-    place = {code: index for index, code in enumerate(order)}
-    after = [code for code in members if place[code] > place[holder]]
-    return after[0] if after else members[0]
-
-
-def _handovers(view: View, organ: str, rule: Rotation, until: date) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the minutes at which the chair passes under a rotation, with the meetings that make it pass."""
-    last = last_minute(rule) if last_minute(rule) < view.at.known else END
-    if rule.term == "calendar-year":
-        for year in range(day_of(first_minute(rule)).year + 1, until.year + 1):
-            if day_minutes(date(year, 1, 1)) <= last:
-                yield day_minutes(date(year, 1, 1)), ()
-        return
-    for session in regular_sessions(view, organ):
-        minute = period(session.valid or session.said.on).begins.earliest
-        if first_minute(rule) < minute <= last:
-            yield minute, (session.id,)
-
-
-def regular_sessions(view: View, organ: str) -> list[Meeting]:
-    """Return the regular meetings of an organ that were held, one entry each, in order of time."""
-    held = {
-        m.meeting: m
-        for m in view.all(Meeting, organ)
-        if m.status == "held" and m.form == "regular" and m.organs == (organ,)
-    }
-    return sorted(held.values(), key=lambda m: period(m.valid or m.said.on).begins.earliest)
-
-
-def _hosts(view: View, charter: Charter, organ: str, rule: Rotation) -> Iterator[Turn]:
-    for session in regular_sessions(view, organ):
-        minute = period(session.valid or session.said.on).begins.earliest
-        place = charter.names.places.get(session.place or "")
-        if place is not None and place.of and first_minute(rule) <= minute <= last_minute(rule):
-            deviation = _deviation(rule, minute)
-            holder = deviation.held_by if deviation else place.of
-            yield Turn(minute, place.of, holder, rule.id, (session.id,), deviation)
-
-
-def _may_chair(charter: Charter, history: list[Change], minute: int) -> bool:
-    """Tell whether a member with this history of standing may take the chair at a minute."""
-    past = [change for change in history if change.minute <= minute]
-    rules = [rule for rule in charter.file.entitlements if past and rule.standing == past[-1].standing]
-    rule = the_one_in_force(rules, Moment(minute, minute))
-    return rule is not None and rule.chairs
+def _by_office(view: View, organ: str, post: str, turn: Turn) -> Reason:
+    """Return that a post presides, with the person who holds it: of the organ itself, or of the organization."""
+    held = [office for office in offices(view) if office.post == post and office.member is None]
+    held.sort(key=lambda office: office.organ != organ)
+    facts = {"post": post, **({"person": held[0].person} if held else {})}
+    return Reason("chair-by-office", facts, (turn.provision,), tuple(office.id for office in held[:1]))

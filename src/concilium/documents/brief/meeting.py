@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from typing import Literal
 
 from concilium.charter.model import the_one_in_force
-from concilium.charter.schema import Rotation
+from concilium.documents.brief.chair import next_in_the_chair, the_chair
 from concilium.documents.brief.teller import Teller
 from concilium.documents.catalogue import Word
 from concilium.documents.dates import spoken, through
 from concilium.documents.sentence import Sentence
 from concilium.instants import day_of
-from concilium.procedure.answer import Reason
-from concilium.procedure.chair import chair, next_chairs
 from concilium.procedure.composition import members
 from concilium.procedure.meetings import Gathering
-from concilium.procedure.offices import office_of
-from concilium.record.entry import Chairmanship, Office
 from concilium.terms import Name
 
 
@@ -94,92 +90,6 @@ def on_days(teller: Teller, meeting: Gathering) -> str:
     return teller.phrase("date-on-days", days=date_of(teller, meeting))
 
 
-def the_chair(teller: Teller, organ: str, *, past: bool = False) -> Iterator[Sentence]:
-    """Yield who chairs an organ and why: what was decided, and what the rotation gives."""
-    answer = chair(teller.charter, teller.view, organ)
-    if answer.value is None:
-        return
-    held = "chair-past" if past else "chair-coming"
-    follows = [p for reason in answer.reasons if reason.key == "chair-follows" for p in reason.provisions]
-    persons = _presiding(teller, organ, answer.value)
-    if persons:
-        yield teller.tell(
-            held,
-            teller.entries([*answer.entries[:1], *(p[1] for p in persons)]),
-            [*answer.provisions[:1], *follows],
-            member=teller.word(answer.value),
-            person=teller.who(persons[0][0]),
-        )
-    else:
-        yield teller.tell(
-            f"{held}-unnamed",
-            teller.entries(answer.entries[:1]),
-            answer.provisions,
-            member=teller.word(answer.value),
-        )
-    for reason in answer.reasons:
-        yield from _why(teller, reason)
-    if answer.state == "differs":
-        yield teller.tell("chair-differs", teller.entries(answer.entries), answer.provisions)
-
-
-def _presiding(teller: Teller, organ: str, member: str) -> list[tuple[str, str]]:
-    """Return who presides for a member in an organ, with the entry that says so: as named, or by the office held."""
-    named = [
-        c for c in teller.view.holding(Chairmanship, organ) if c.organ == organ and c.member == member and c.person
-    ]
-    if named:
-        return [(named[0].person or "", named[0].id)]
-    posts = [post for rule in teller.charter.organ(organ).composition for post in rule.posts]
-    for person in dict.fromkeys(office.person for office in _offices(teller, member)):
-        office = office_of(teller.view, person)
-        if office is not None and office.post in posts and office.member == member:
-            return [(person, office.id)]
-    return []
-
-
-def _offices(teller: Teller, member: str) -> list[Office]:
-    return list(teller.view.holding(Office, member))
-
-
-def _why(teller: Teller, reason: Reason) -> Iterator[Sentence]:
-    facts = dict(reason.facts)
-    entries = teller.entries(reason.entries)
-    organization = teller.word(teller.charter.file.organization)
-    if reason.key in ("chair-decided", "chair-said"):
-        yield teller.tell(
-            reason.key,
-            entries,
-            reason.provisions,
-            member=teller.word(facts["member"]),
-            organ=teller.word(facts["organ"]),
-            who=teller.who(facts["by"], facts["on"]),
-            when=teller.when(facts["on"]),
-            organization=organization,
-            term=teller.span(facts["valid"]) if facts["valid"] else "",
-        )
-    elif reason.key in ("chair-by-rotation", "chair-deviation"):
-        says = _says(teller, reason)
-        yield teller.tell(
-            reason.key,
-            entries,
-            reason.provisions,
-            member=teller.word(facts["member"]),
-            holder=teller.word(facts["holder"]),
-            when=teller.when(facts["day"]),
-            rule=teller.lexicon.text(says),
-            organization=organization,
-        )
-
-
-def _says(teller: Teller, reason: Reason) -> dict[str, str]:
-    """Return the words of the rule that gave a turn, or of the deviation from it."""
-    rule = teller.charter.provisions[reason.provisions[0]]
-    deviations = rule.deviations if isinstance(rule, Rotation) else ()
-    deviation = next((d for d in deviations if d.on == reason.facts.get("deviation")), None)
-    return deviation.says if deviation else rule.says
-
-
 def _organ(teller: Teller, organ: str) -> Iterator[Sentence]:
     """Yield what an organ is and who sits in it."""
     from_charter = teller.charter.organ(organ)
@@ -211,16 +121,4 @@ def the_members(teller: Teller) -> Iterator[Sentence]:
             members=teller.lexicon.words(answer.value),
             count=teller.count(len(answer.value)),
             organization=teller.word(teller.charter.file.organization),
-        )
-
-
-def next_in_the_chair(teller: Teller, organ: str, count: int) -> Iterator[Sentence]:
-    """Yield who is next in the chair by the rotation, as far ahead as it can be told."""
-    for turn in next_chairs(teller.charter, teller.view, organ, count):
-        yield teller.tell(
-            "chair-next",
-            teller.entries(turn.entries),
-            (turn.provision,),
-            member=teller.word(turn.holder),
-            when=teller.when(day_of(turn.minute).isoformat()),
         )
