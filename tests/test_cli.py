@@ -117,11 +117,50 @@ def test_standing_as_data_keeps_the_rival_views() -> None:
     assert {view["authority"]: view["value"] for view in data["views"]}["pashinyan"] == "participation-frozen"
 
 
-def test_chairs_year_by_year() -> None:
-    """``chair --from --to`` prints a line a year."""
-    result = run("chair", "csto", "--from", "2024", "--to", "2028")
-    assert [line.split("  ")[0] for line in result.output.splitlines()] == ["2024", "2025", "2026", "2027", "2028"]
-    assert "Tajikistan" in result.output.splitlines()[3]
+def test_chairs_turn_by_turn() -> None:
+    """``chair --from --to`` prints a line for each turn: from when, to when, who, and by what."""
+    result = run("chair", "csto", "--from", "2022", "--to", "2027-06")
+    assert result.output.splitlines() == [
+        "2021-09-16  2022-11-22  Armenia     as recorded; in its turn",
+        "2022-11-23  2023-12-31  Belarus     as recorded; in its turn",
+        "2024-01-01  2024-12-31  Kazakhstan  by decision; in its turn",
+        "2025-01-01  2025-12-31  Kyrgyzstan  by decision; in its turn",
+        "2026-01-01  2026-12-31  Russia      by decision; in its turn",
+        "2027-01-01  2027-12-31  Tajikistan  by rotation",
+    ]
+
+
+def test_a_deviation_is_listed_with_its_reason_and_what_is_not_known_as_such() -> None:
+    """Of Belarus in 2009, and of the time before the Organization had a charter."""
+    told = run("chair", "csto", "--from", "2010-01-01", "--language", "ru").output
+    assert told.startswith("2009-06-14  2010-12-09  Россия")
+    assert "отступление: Белоруссия не участвовала в сессии" in told
+    before = json.loads(run("chair", "csto", "--from", "1999", "--format", "json").output)
+    assert [(turn["holder"], turn["name"], turn["how"], turn["words"]) for turn in before] == [
+        (None, "not known", "unknown", "")
+    ]
+
+
+def test_turns_as_data() -> None:
+    """Each with its days, its holder, by what, and what it rests on."""
+    (turn,) = json.loads(run("chair", "csto", "--from", "2024-05-01", "--format", "json").output)
+    assert (turn["from"], turn["to"], turn["holder"], turn["how"]) == ("2024-01-01", "2024-12-31", "KAZ", "decision")
+    assert "csc-chair-calendar-year" in turn["provisions"]
+    assert turn["entries"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "hint"),
+    [
+        (["--from", "2025", "--to", "2024"], "'2024' is before '2025'"),
+        (["--from", "../2024"], "'../2024' has an open end"),
+        (["--from", "soon"], "not a date"),
+    ],
+)
+def test_dates_between_which_no_turn_can_be_listed_are_refused(dates: list[str], hint: str) -> None:
+    """Exit status 2, and how to write them."""
+    result = run("chair", "csto", *dates)
+    assert (result.exit_code, hint in result.output) == (2, True)
 
 
 def test_check_of_a_shipped_organization_finds_nothing() -> None:
