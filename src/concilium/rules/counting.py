@@ -6,7 +6,7 @@ matrix is compared with a code and added up by lanes of bytes, which a processor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -49,33 +49,38 @@ def tallies(matrix: Matrix) -> NDArray[np.int64]:
 
 def _tally(codes: NDArray[np.uint8], found: NDArray[np.int64]) -> None:
     """Add to ``found``, shape (6, roll calls), what at most ``_WIDEST`` seats took."""
-    seats = codes.shape[1]
-    for start, words in _turned(codes):
-        stop = start + words.shape[1]
-        lanes = words.view(np.uint8)
-        equal = np.empty(lanes.shape, np.bool_)
-        sums = np.empty((CODES - 1, lanes.shape[1]), np.uint8)
+    size = max(min(_BLOCK, len(codes)), 1)
+    whole = len(codes) - len(codes) % size
+    for first, stop, step in ((0, whole, size), (whole, len(codes), len(codes) - whole)):
+        if first < stop:
+            _tally_blocks(codes, found, range(first, stop, step))
+
+
+def _tally_blocks(codes: NDArray[np.uint8], found: NDArray[np.int64], starts: range) -> None:
+    """Do so for blocks of one size, in the same memory."""
+    seats, size = codes.shape[1], starts.step
+    words = np.zeros((-(-seats // _WORD), size), np.uint64)
+    lanes = words.view(np.uint8)
+    equal = np.empty(lanes.shape, np.bool_)
+    sums = np.empty((CODES - 1, lanes.shape[1]), np.uint8)
+    for start in starts:
+        _turn(codes[start : start + size], words)
         for code in range(CODES - 1):
             np.equal(lanes, code, out=equal)
             np.add.reduce(equal.view(np.uint8), axis=0, dtype=np.uint8, out=sums[code])
         counted = _across(sums.view(np.uint64))
-        found[:-1, start:stop] += counted
-        found[-1, start:stop] += seats - counted.sum(axis=0)
+        found[:-1, start : start + size] += counted
+        found[-1, start : start + size] += seats - counted.sum(axis=0)
 
 
-def _turned(codes: NDArray[np.uint8]) -> Iterator[tuple[int, NDArray[np.uint64]]]:
-    """Yield blocks of roll calls as words of eight positions, shape (words, roll calls), each with its first row."""
+def _turn(codes: NDArray[np.uint8], words: NDArray[np.uint64]) -> None:
+    """Fill words of eight positions, shape (words, roll calls), from roll calls; the last is filled up."""
     whole, rest = divmod(codes.shape[1], _WORD)
-    words = codes[:, : whole * _WORD].view(np.uint64)
-    for start in range(0, len(codes), _BLOCK):
-        stop = min(start + _BLOCK, len(codes))
-        block = np.empty((whole + (rest > 0), stop - start), np.uint64)
-        block[:whole] = words[start:stop].T
-        if rest:
-            last = np.full((stop - start, _WORD), _EMPTY, np.uint8)
-            last[:, :rest] = codes[start:stop, whole * _WORD :]
-            block[whole] = last.view(np.uint64)[:, 0]
-        yield start, block
+    words[:whole] = codes[:, : whole * _WORD].view(np.uint64).T
+    if rest:
+        last = np.full((len(codes), _WORD), _EMPTY, np.uint8)
+        last[:, :rest] = codes[:, whole * _WORD :]
+        words[whole] = last.view(np.uint64)[:, 0]
 
 
 def _across(lanes: NDArray[np.uint64]) -> NDArray[np.int64]:
