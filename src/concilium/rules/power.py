@@ -184,7 +184,7 @@ def _sized_ways(game: Sized) -> Iterator[_Way]:
     count, total = len(game.weights), sum(game.weights)
     if count <= _MOST_BY_HALVES:
         yield _Way(3 * count**2 * 2 ** (count // 2), lambda: sized_by_halves(game))
-    numbers = limbs(count) * (count + 1) * max(1, *(needed for needed in game.needed if needed <= total))
+    numbers = limbs(count) * (count + 1) * max([1, *(needed for needed in game.needed if needed <= total)])
     if 8 * numbers <= _MOST_BYTES:
         looked_up = 25_000 * count * len(set(game.weights))
         yield _Way(count * numbers // 2 + looked_up, lambda: sized_by_weight(game))
