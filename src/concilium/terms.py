@@ -21,7 +21,9 @@ WITHDRAWN: dict[str, dict[str, str]] = {
     "CSK": {"en": "Czechoslovakia", "ru": "Чехословакия"},
     "DDR": {"en": "German Democratic Republic", "ru": "Германская Демократическая Республика"},
     "DHY": {"en": "Dahomey", "ru": "Дагомея"},
+    "FXX": {"en": "Metropolitan France", "ru": "Метрополия Франции"},
     "HVO": {"en": "Upper Volta", "ru": "Верхняя Вольта"},
+    "NTZ": {"en": "Neutral Zone", "ru": "Нейтральная зона"},
     "RHO": {"en": "Southern Rhodesia", "ru": "Южная Родезия"},
     "SCG": {"en": "Serbia and Montenegro", "ru": "Сербия и Черногория"},
     "SUN": {"en": "Soviet Union", "ru": "Советский Союз"},
@@ -79,13 +81,15 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
 
 _ALPHA3 = re.compile("[A-Z]{3}")
+_ANYBODYS = re.compile("AA.|Q[M-Z].|X..|ZZ.")
+"""The codes that ISO 3166-1 leaves to its users: they name no state, and CLDR has each for a territory of its own."""
 
 
 @lru_cache(maxsize=1)
 def _alpha2() -> dict[str, str]:
     """Return CLDR's two-letter territory by ISO 3166 alpha-3 code."""
     aliases = get_global("territory_aliases")
-    table = {code: new[0] for code, new in aliases.items() if _ALPHA3.fullmatch(code)}
+    table = {code: new[0] for code, new in aliases.items() if _ALPHA3.fullmatch(code) and not _ANYBODYS.match(code)}
     return {**table, **ORGANIZATIONS_AS_MEMBERS}
 
 
