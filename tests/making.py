@@ -24,10 +24,12 @@ from concilium.record.entry import (
     Office,
     Recorded,
     Retraction,
+    Roll,
     Said,
     Standing,
     Statement,
     Step,
+    Weights,
 )
 from concilium.record.index import Index
 from concilium.record.log import Log
@@ -166,6 +168,17 @@ def instrument(name: str, **fields: Any) -> Instrument:
 def statement(identifier: str, *about: str, **fields: Any) -> Statement:
     """Return a statement about something."""
     return make(Statement, identifier, text={"en": identifier}, about=about, **fields)
+
+
+def roll(name: str, **fields: Any) -> Roll:
+    """Return a roll, kept since long before; ``periods`` are by member."""
+    identifier = fields.pop("identifier", f"roll-{name}")
+    return make(Roll, identifier, roll=name, **{"on": "1900-01-01", **fields})
+
+
+def weights(name: str, valid: str, **values: int | str) -> Weights:
+    """Return a table of weights by member, known from the day on which it begins to hold."""
+    return make(Weights, f"{name}-{valid}", on=valid.partition("/")[0], weight=name, valid=valid, values=values)
 
 
 def retraction(identifier: str, of: str, **fields: Any) -> Retraction:

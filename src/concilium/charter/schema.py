@@ -11,57 +11,30 @@ from typing import Literal
 
 import msgspec
 
+from concilium.charter.entry_into_force import Force as Force
+from concilium.charter.membership import Automatic as Automatic
+from concilium.charter.membership import Beginning as Beginning
+from concilium.charter.membership import ByDecision as ByDecision
+from concilium.charter.membership import Chained as Chained
+from concilium.charter.membership import Entitlement as Entitlement
+from concilium.charter.membership import Lapse as Lapse
+from concilium.charter.membership import Listed as Listed
+from concilium.charter.membership import MembershipRule as MembershipRule
+from concilium.charter.membership import NoEffect as NoEffect
+from concilium.charter.membership import StandingWord as StandingWord
+from concilium.charter.membership import Withdrawal as Withdrawal
+from concilium.charter.provision import Position as Position
+from concilium.charter.provision import Provision as Provision
+from concilium.charter.provision import Text as Text
 from concilium.charter.requirement import Requirement
 from concilium.rules.expression import Outcome
 from concilium.terms import Name
 
-Text = dict[str, str]
 Bound = Literal[
     "members", "voted-yes", "signed", "participating", "all-but-declared", "accepting", "member-concerned", "nobody"
 ]
 """Whom an act binds: all members, those who voted for, signed or took part, all but who declared that it shall not bind
 them, those who accept it later, the one member it is about, or nobody (a recommendation)."""
-StandingWord = Literal["signatory", "party", "member", "suspended", "vote-suspended", "expelled", "former"]
-
-
-class Position(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What one authority holds a disputed rule to be, since when, and where that can be read.
-
-    ``rule`` is what it holds a decision to need, and ``but`` whose votes it holds not to count, where either can be
-    put that way: the answer then says what would have come of the vote. It is held of acts from ``on`` to ``until``.
-    """
-
-    authority: str
-    says: Text
-    on: str
-    source: tuple[str, ...]
-    until: str | None = None
-    applied: bool = False
-    rule: Requirement | None = None
-    but: tuple[str, ...] = ()
-
-
-class Provision(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    forbid_unknown_fields=True,
-    rename={"begins": "from", "ends": "to"},
-):
-    """What every rule carries: an id to cite it by, its dates, its source and how well that was read.
-
-    ``confidence``: ``read`` in the source, ``unread`` (known of, its text not checked), ``practice`` (observed, not
-    written), ``inferred``. ``says`` puts the rule in words.
-    """
-
-    id: str
-    source: tuple[str, ...]
-    begins: str | None = None
-    ends: str | None = None
-    confidence: Literal["read", "unread", "practice", "inferred"] = "read"
-    says: Text = {}
-    note: str | None = None
 
 
 class Composition(Provision, frozen=True, kw_only=True):
@@ -216,61 +189,6 @@ class Organ(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     meets: tuple[Frequency, ...] = ()
 
 
-class Beginning(Provision, frozen=True, kw_only=True, tag_field="rule", tag="begins"):
-    """A member's ``acts`` on an instrument give it a standing, not before ``not_before`` (its entry into force)."""
-
-    acts: tuple[str, ...]
-    instrument: str
-    standing: StandingWord
-    not_before: str | None = None
-
-
-class Lapse(Provision, frozen=True, kw_only=True, tag_field="rule", tag="lapses"):
-    """On a day the standing of all who did not do one of ``acts`` on ``unless`` ends of itself."""
-
-    on: str
-    unless: str
-    acts: tuple[str, ...]
-    standing: StandingWord = "former"
-
-
-class Withdrawal(Provision, frozen=True, kw_only=True, tag_field="rule", tag="withdraws"):
-    """Notice to the depositary ends membership ``months`` after it was received, unless revoked before."""
-
-    months: int
-    acts: tuple[str, ...] = ("notice-of-withdrawal",)
-    revocable: bool = True
-    standing: StandingWord = "former"
-
-
-class ByDecision(Provision, frozen=True, kw_only=True, tag_field="rule", tag="by-decision"):
-    """Only a decision of ``organ`` gives a member this standing."""
-
-    organ: str
-    standing: StandingWord
-
-
-class NoEffect(Provision, frozen=True, kw_only=True, tag_field="rule", tag="no-effect"):
-    """Asserting these standings, or doing these ``acts``, has of itself no effect under the charter."""
-
-    standings: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
-
-
-MembershipRule = Beginning | Lapse | Withdrawal | ByDecision | NoEffect
-
-
-class Entitlement(Provision, frozen=True, kw_only=True):
-    """What a standing entitles to, and what it owes."""
-
-    standing: StandingWord
-    attends: bool
-    votes: bool
-    counts: bool
-    chairs: bool
-    bound: bool
-
-
 class PassageStep(Provision, frozen=True, kw_only=True):
     """One step of a draft's way; ``organs`` take it, each in its field; ``joint`` together."""
 
@@ -293,15 +211,6 @@ class Binding(Provision, frozen=True, kw_only=True):
 
     organs: tuple[str, ...]
     bound: Literal["members", "voted-yes", "signed"]
-
-
-class Force(Provision, frozen=True, kw_only=True):
-    """When an instrument enters into force: after ratification by ``all`` signatories, or by a ``number`` of them."""
-
-    instrument: str
-    ratified_by: Literal["all", "number"]
-    number: int | None = None
-    effective: str | None = None
 
 
 class Fields(Provision, frozen=True, kw_only=True):

@@ -68,11 +68,15 @@ def _shown(sentence: Sentence) -> str:
 
 
 def _explained(
-    teller: Teller, question: str, answer: Answer[Any], said: str, sentences: Iterable[Sentence]
+    teller: Teller, question: str, answer: Answer[Any], said: str, sentences: Iterable[Sentence], lacking: str = ""
 ) -> Explained:
-    """Return an answer explained; its headline says the value, and how sure it is when it is not simply known."""
+    """Return an answer explained; its headline says the value, and how sure it is when it is not simply known.
+
+    ``lacking`` says in words what is missing, where the answer names it otherwise.
+    """
     state = "" if answer.state == "known" else f" ({teller.phrase(f'state-{answer.state}')})"
-    missing = f" {teller.phrase('missing', what='; '.join(answer.missing))}" if answer.missing else ""
+    what = lacking or "; ".join(answer.missing)
+    missing = f" {teller.phrase('missing', what=what)}" if answer.missing else ""
     return Explained(question, answer, f"{said[:1].upper()}{said[1:]}{state}{missing}", tuple(sentences))
 
 
@@ -80,7 +84,8 @@ def explain_standing(teller: Teller, member: str) -> Explained:
     """Return a member's standing, explained."""
     answer = standing(teller.charter, teller.view, member)
     said = f"{teller.word(member)}: {teller.phrase(f'legal-{answer.value}')}"
-    return _explained(teller, "standing", answer, said, the_standing(teller, member, answer))
+    lacking = teller.phrase("missing-condition") if answer.missing else ""
+    return _explained(teller, "standing", answer, said, the_standing(teller, member, answer), lacking)
 
 
 def explain_chair(teller: Teller, organ: str) -> Explained:

@@ -3,170 +3,129 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from concilium.charter.model import Charter, in_force
-from concilium.charter.schema import (
-    Beginning,
-    ByDecision,
-    Lapse,
-    MembershipRule,
-    NoEffect,
-    Withdrawal,
-)
-from concilium.instants import DAY, END, day_minutes, day_of, moment, period, shift_months
+from concilium.charter.schema import Automatic, MembershipRule, NoEffect, Withdrawal
+from concilium.instants import END, day_of, moment
+from concilium.procedure.acts import formal_acts
 from concilium.procedure.answer import Answer, Reason, Rival
-from concilium.record.entry import Deposit, Instrument, Standing
+from concilium.procedure.endings import Notice
+from concilium.procedure.speaking import speaks_for_organization
+from concilium.procedure.suspensions import begins, waivers
+from concilium.procedure.timeline import MEMBER, NEVER, OVER, Change, History, history, timeline
+from concilium.record.entry import Deposit, Standing
 from concilium.record.view import View
 
+__all__ = ["NEVER", "Change", "assertions", "first_said", "speaks_for_organization", "standing", "timeline"]
+
 R = TypeVar("R", bound=MembershipRule)
-NEVER = "not-member"
-_MEMBER = ("member", "party")
-_SUSPENDED = ("suspended", "vote-suspended")
-
-
-class Act(NamedTuple):
-    """A formal act of a member that the record holds: what, on which instrument, from which minute, by which entry."""
-
-    act: str
-    instrument: str
-    minute: int
-    entry: str
-
-
-class Change(NamedTuple):
-    """A change of standing: from which minute, to what, under which provision, by which entries."""
-
-    minute: int
-    standing: str
-    provision: str
-    entries: tuple[str, ...]
 
 
 def standing(charter: Charter, view: View, member: str) -> Answer[str]:
     """Return the standing of a member on the date of the view, with the authorities that hold otherwise.
 
     The value is the legal effect of the member's acts and the organs' decisions under the charter; assertions
-    (``standing`` entries that decide nothing) are rivals or agree. ``state`` is ``contested`` when one differs.
+    (``standing`` entries that decide nothing) are rivals or agree. ``state`` is ``contested`` when one differs, and
+    ``disputed`` when the value hangs on a condition of which the record says nothing, or that it says was not met.
     """
-    changes = timeline(charter, view, member)
-    past = [change for change in changes if change.minute <= view.at.on.latest]
+    found = history(charter, view, member)
+    past = [change for change in found.changes if change.minute <= view.at.on.latest]
     value = past[-1].standing if past else NEVER
-    reasons = [_changed(change) for change in past[-1:]] + list(_pending(charter, view, member, changes))
+    reasons = [*_current(member, past), *_pending(charter, view, member, found)]
     if not past:
         reasons.append(Reason("standing-no-act", {"member": member}))
+    reasons.extend(_notices(view, member, found))
+    reasons.extend(_waived(charter, view, member))
     reasons.extend(_without_effect(charter, view, member))
     rivals = tuple(assertions(charter, view, member, value))
-    state = "contested" if any(not rival.agrees for rival in rivals) else "known"
-    return Answer(value, state, tuple(reasons), rivals)
+    contested = any(not rival.agrees for rival in rivals)
+    hanging = _conditions(found, past, view)
+    state = "contested" if contested else "disputed" if hanging else "known"
+    return Answer(value, state, tuple(reasons), rivals, hanging)
 
 
-def timeline(charter: Charter, view: View, member: str) -> list[Change]:
-    """Return every change of a member's standing that the view knows of, in order of time."""
-    return view.remembered(("timeline", charter, member), lambda: _timeline(charter, view, member))
-
-
-def _timeline(charter: Charter, view: View, member: str) -> list[Change]:
-    acts = list(formal_acts(view, member))
-    changes: list[Change] = []
-    for rule in charter.file.membership:
-        if not isinstance(rule, Lapse) and (rule.begins is None or moment(rule.begins).earliest <= view.at.known):
-            changes.extend(_effects(rule, acts, view, member))
-    for rule in charter.file.membership:
-        if isinstance(rule, Lapse):
-            changes.extend(_lapse(rule, acts, changes))
-    beginnings = {rule.id for rule in charter.file.membership if isinstance(rule, Beginning)}
-    return _effective(sorted(changes), beginnings)
-
-
-def formal_acts(view: View, member: str) -> Iterator[Act]:
-    """Yield a member's formal acts that the view knows of; signing counts from an instrument's signatories too."""
-    for deposit in view.all(Deposit, member):
-        received = deposit.received or deposit.valid or deposit.said.on
-        yield Act(deposit.act, deposit.instrument, moment(received).earliest, deposit.id)
-    for instrument in view.all(Instrument, member):
-        if member in instrument.signatories and instrument.signed:
-            yield Act("signature", instrument.instrument, moment(instrument.signed).earliest, instrument.id)
-
-
-def _effects(rule: MembershipRule, acts: list[Act], view: View, member: str) -> Iterator[Change]:
-    if isinstance(rule, Beginning):
-        yield from _beginning(rule, acts)
-    elif isinstance(rule, Withdrawal):
-        yield from _withdrawal(rule, acts)
-    elif isinstance(rule, ByDecision):
-        for entry in view.all(Standing, member):
-            if entry.decided and entry.organ == rule.organ and entry.standing == rule.standing:
-                yield Change(_begins(entry), rule.standing, rule.id, (entry.id,))
-
-
-def _beginning(rule: Beginning, acts: list[Act]) -> Iterator[Change]:
-    floor = moment(rule.not_before).earliest if rule.not_before else 0
-    last = moment(rule.ends).latest if rule.ends else END
-    for act in acts:
-        minute = max(act.minute, floor)
-        if act.act in rule.acts and act.instrument == rule.instrument and minute <= last:
-            yield Change(minute, rule.standing, rule.id, (act.entry,))
-
-
-def _withdrawal(rule: Withdrawal, acts: list[Act]) -> Iterator[Change]:
-    for notice in acts:
-        if notice.act not in rule.acts:
-            continue
-        effect = day_minutes(shift_months(day_of(notice.minute), rule.months))
-        revoked = any(a.act == "notice-revoked" and notice.minute <= a.minute < effect for a in acts)
-        if not (revoked and rule.revocable):
-            yield Change(effect, rule.standing, rule.id, (notice.entry,))
-
-
-def _lapse(rule: Lapse, acts: list[Act], changes: list[Change]) -> Iterator[Change]:
-    last_day = moment(rule.on)
-    belonged = any(change.minute <= last_day.latest for change in changes)
-    renewed = any(a.act in rule.acts and a.instrument == rule.unless and a.minute <= last_day.latest for a in acts)
-    if belonged and not renewed:
-        yield Change(last_day.earliest + DAY, rule.standing, rule.id, tuple(a.entry for a in acts[:1]))
-
-
-def _effective(changes: list[Change], beginnings: set[str]) -> list[Change]:
-    """Leave out what changes nothing: the same standing again, a signature by one who is a party already.
-
-    Nor does an act by which others begin lift a suspension.
-    """
-    kept: list[Change] = []
-    for change in changes:
-        before = kept[-1].standing if kept else NEVER
-        signed_again = change.standing == "signatory" and before in _MEMBER
-        if (
-            change.standing != before
-            and not signed_again
-            and not (before in _SUSPENDED and change.provision in beginnings)
-        ):
-            kept.append(change)
-    return kept
-
-
-def _begins(entry: Standing) -> int:
-    return period(entry.valid).begins.earliest if entry.valid else moment(entry.said.on).earliest
-
-
-def _changed(change: Change) -> Reason:
-    facts = {"standing": change.standing, "day": day_of(change.minute).isoformat()}
-    return Reason("standing-since", facts, (change.provision,), change.entries)
-
-
-def _pending(charter: Charter, view: View, member: str, changes: list[Change]) -> Iterator[Reason]:
-    """Yield a reason for each notice that has been received and has not taken effect, or that there is none."""
-    notices = {rule.id for rule in charter.file.membership if isinstance(rule, Withdrawal)}
-    received = [act for act in formal_acts(view, member) if act.minute <= view.at.on.latest]
-    begun = [change for change in changes if change.minute <= view.at.on.latest]
-    for change in changes[len(begun) :]:
-        if change.provision in notices and {act.entry for act in received}.issuperset(change.entries):
+def _current(member: str, past: list[Change]) -> Iterator[Reason]:
+    """Yield the reason of the standing that a member has, and that a suspension has ended where one had."""
+    for change in past[-1:]:
+        day = day_of(change.begun or change.minute).isoformat()
+        yield Reason("standing-since", {"standing": change.standing, "day": day}, (change.provision,), change.entries)
+        if change.ended:
             facts = {"member": member, "day": day_of(change.minute).isoformat()}
-            yield Reason("standing-notice-pending", facts, (change.provision,), change.entries)
-    if not any(act.act == "notice-of-withdrawal" for act in received):
+            yield Reason("standing-suspension-ended", facts, (change.ended,), change.ended_by)
+
+
+def _pending(charter: Charter, view: View, member: str, found: History) -> Iterator[Reason]:
+    """Yield a reason for each notice that has been received and has not taken effect, or that there is none."""
+    on = view.at.on.latest
+    begun = [change for change in found.changes if change.minute <= on]
+    coming = {(change.provision, *change.entries) for change in found.changes[len(begun) :]}
+    for notice in found.notices:
+        if notice.act.minute <= on < notice.effect and (notice.rule.id, notice.act.entry) in coming:
+            key = "standing-notice-conditional" if notice.state == "conditional" else "standing-notice-pending"
+            yield _of_notice(key, member, notice)
+    if not any(act.act == "notice-of-withdrawal" and act.minute <= on for act in formal_acts(view, member)):
         for rule in in_force(_rules(charter, Withdrawal), view.at.on, view.at.known):
-            if begun and begun[-1].standing in _MEMBER:
+            if begun and begun[-1].standing in MEMBER:
                 yield Reason("standing-no-notice", {"member": member}, (rule.id,))
+
+
+def _notices(view: View, member: str, found: History) -> Iterator[Reason]:
+    """Yield what became of notices that did not, or not by themselves, end membership, and what outlives it."""
+    on = view.at.on.latest
+    ended = next((change for change in found.changes if change.standing in OVER and change.minute <= on), None)
+    for notice in found.notices:
+        if notice.act.minute > on:
+            continue
+        if notice.state == "suspended" and notice.stopped is not None and notice.stopped <= on:
+            going_on = None if notice.resumed is None else notice.resumed - notice.effect + notice.stopped
+            if going_on is not None and going_on <= on:
+                yield _of_notice("standing-notice-resumed", member, notice, notice.resumed)
+            else:
+                yield _of_notice("standing-notice-suspended", member, notice)
+        elif notice.state == "unmet" and notice.effect <= on:
+            yield _of_notice("standing-condition-unmet", member, notice)
+        elif notice.state == "conditional" and notice.effect <= on:
+            yield _of_notice("standing-condition-open", member, notice)
+        if ended is not None and _overtaken(notice, ended):
+            yield _of_notice("standing-notice-overtaken", member, notice)
+        if notice.rule.residual and notice.state in ("running", "conditional"):
+            yield _of_notice("standing-residual", member, notice)
+
+
+def _overtaken(notice: Notice, ended: Change) -> bool:
+    """Tell whether membership ended otherwise while a notice ran."""
+    running = notice.state in ("running", "conditional")
+    return running and notice.act.minute <= ended.minute < notice.effect and ended.provision != notice.rule.id
+
+
+def _of_notice(key: str, member: str, notice: Notice, minute: int | None = None) -> Reason:
+    day = day_of(notice.effect if minute is None else minute).isoformat()
+    return Reason(key, {"member": member, "day": day}, (notice.rule.id,), (notice.act.entry,))
+
+
+def _conditions(found: History, past: list[Change], view: View) -> tuple[str, ...]:
+    """Return what the value hangs on: conditions of notices that had their time and of which it is not settled."""
+    effective = {(change.provision, *change.entries) for change in past[-1:]}
+    return tuple(
+        f"condition of {notice.rule.id}"
+        for notice in found.notices
+        if notice.effect <= view.at.on.latest
+        and (
+            notice.state == "unmet"
+            or (notice.state == "conditional" and (notice.rule.id, notice.act.entry) in effective)
+        )
+    )
+
+
+def _waived(charter: Charter, view: View, member: str) -> Iterator[Reason]:
+    """Yield a reason for each waiver that leaves a member the rights it would have lost of itself."""
+    for rule in in_force(_rules(charter, Automatic), view.at.on, view.at.known):
+        for spell in waivers(rule, view, member):
+            if spell.begins <= view.at.on.latest < spell.ends:
+                until = {"day": day_of(spell.ends - 1).isoformat()} if spell.ends < END else {}
+                key = "standing-waived" if until else "standing-waived-open"
+                yield Reason(key, {"member": member, **until}, (rule.id,), spell.entries)
 
 
 def _without_effect(charter: Charter, view: View, member: str) -> Iterator[Reason]:
@@ -174,14 +133,10 @@ def _without_effect(charter: Charter, view: View, member: str) -> Iterator[Reaso
     for rule in in_force(_rules(charter, NoEffect), view.at.on, view.at.known):
         for entry in view.all(Deposit, member):
             if entry.act in rule.acts and moment(entry.received or entry.said.on).earliest <= view.at.on.latest:
-                yield Reason(
-                    "standing-act-without-effect",
-                    {"member": member, "act": entry.act},
-                    (rule.id,),
-                    (entry.id,),
-                )
+                facts = {"member": member, "act": entry.act}
+                yield Reason("standing-act-without-effect", facts, (rule.id,), (entry.id,))
         for assertion in view.all(Standing, member):
-            if assertion.standing in rule.standings and _begins(assertion) <= view.at.on.latest:
+            if assertion.standing in rule.standings and begins(assertion) <= view.at.on.latest:
                 facts = {"member": member, "standing": assertion.standing}
                 yield Reason("standing-assertion-without-effect", facts, (rule.id,), (assertion.id,))
 
@@ -222,19 +177,7 @@ def _same(asserted: str, value: str) -> bool:
     """Tell whether an asserted standing is the legal one; "member" is how a party to the Treaty was spoken of."""
     return (
         asserted == value
-        or (asserted in _MEMBER and value in _MEMBER)
-        or (asserted == "not-member" and value == "former")
-    )
-
-
-def speaks_for_organization(charter: Charter, authority: str) -> bool:
-    """Tell whether an authority speaks for the organization or one of its organs."""
-    file = charter.file
-    if authority == file.organization or authority in file.organs:
-        return True
-    name = charter.names.find(authority)
-    return (
-        name is not None
-        and name.acts_for is not None
-        and (name.acts_for == file.organization or name.acts_for in file.organs)
+        or (asserted in MEMBER and value in MEMBER)
+        or (asserted == "not-member" and value in OVER)
+        or (asserted == "former" and value == "expelled")
     )

@@ -64,6 +64,11 @@ class Deposit(Entry, frozen=True, kw_only=True, tag="deposit"):
         "notice-of-withdrawal",
         "notice-of-suspension",
         "notice-revoked",
+        "notice-suspended",
+        "notice-resumed",
+        "objection",
+        "notification",
+        "provisional-application",
         "recall-of-representative",
     ]
     received: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concilium.charter.schema import Provision
+from concilium.charter.schema import Provision, Withdrawal
 from concilium.documents.brief.teller import Teller
 from concilium.documents.sentence import Sentence
 from concilium.instants import DAY, moment
@@ -89,7 +89,16 @@ def _reasons(teller: Teller, member: str, answer: Answer[str]) -> Iterator[Sente
             act=teller.phrase(f"deposit-{word}") if "act" in facts else "",
             standing=teller.phrase(f"standing-{word}") if "standing" in facts else "",
             when=teller.when(facts["day"]) if "day" in facts else "",
+            condition=_condition(teller, rule),
+            residual=teller.lexicon.text(rule.residual) if isinstance(rule, Withdrawal) and rule.residual else "",
         )
+
+
+def _condition(teller: Teller, rule: Provision) -> str:
+    """Return on what condition a rule lets a member withdraw, in words."""
+    if not isinstance(rule, Withdrawal):
+        return ""
+    return teller.lexicon.text(rule.condition) if rule.condition else teller.phrase("dues-paid")
 
 
 def _rival(teller: Teller, member: str, rival: Rival) -> Sentence:
