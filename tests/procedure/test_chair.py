@@ -78,7 +78,9 @@ def test_exactly_two_deviations_are_known() -> None:
     """In 2007 Kyrgyzstan kept the chair at a session in Tajikistan; in 2009 Russia presided in place of Belarus."""
     organization = csto()
     given = turns(organization.charter, organization.view("2026-11-24").record, "csc", date(2028, 12, 31))
-    deviating = [(iso(t.minute), t.provision, t.member, t.holder) for t in given if t.deviations or t.member != t.holder]
+    deviating = [
+        (iso(t.minute), t.provision, t.member, t.holder) for t in given if t.deviations or t.member != t.holder
+    ]
     assert deviating == [
         ("2007-10-06", "csc-chair-host", "TJK", "KGZ"),
         ("2009-06-14", "csc-chair-alphabet", "BLR", "RUS"),

@@ -133,7 +133,9 @@ def seats_in_turn(examined: Examined) -> Iterator[Problem]:
             yield examined.tell(part, "among", what, "Add 'composition' with 'seats: elected' or 'seats: listed'")
         elif any(rule.seats == "elected" and rule.size is None for rule in seats):
             what = "is 'seats', and the number of those elected is missing"
-            yield examined.tell(part, "among", what, "Add 'size' to 'composition', so that no turn is given while seats are not known")
+            yield examined.tell(
+                part, "among", what, "Add 'size' to 'composition', so that no turn is given while seats are not known"
+            )
 
 
 def starts(examined: Examined) -> Iterator[Problem]:
