@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from concilium.charter.model import Charter
 from concilium.instants import day_of, iso, moment
 from concilium.procedure.chair import chair
+from concilium.procedure.orders import Line, Pointer, pass_on
 from concilium.procedure.succession import succession
 from concilium.procedure.turns import next_chairs, turns
 from concilium.record.entry import Entry, Roll
@@ -420,6 +423,21 @@ def test_a_post_may_preside_by_office() -> None:
     assert [answer.reasons[0].facts for answer in there] == [
         {"post": "secretary-general", "person": "lord"}, {"post": "secretary-general"},
     ]  # fmt: skip
+
+
+@given(st.lists(st.frozensets(st.sampled_from("ABCDEFGH"), min_size=1), max_size=30), st.booleans())
+def test_the_pointer_by_name_goes_on_to_the_next_name_of_the_day(days: list[frozenset[str]], wait: bool) -> None:
+    """Whoever sits on a day, the next of them after the last name has the turn; newcomers that wait come in a round."""
+    names = tuple("ABCDEFGH")
+    pointer, taking_part = Pointer("A", 0, frozenset(names[:1])), set(names[:1])
+    for able in days:
+        due = [name for name in sorted(able) if name > pointer.last and (not wait or name in taking_part)]
+        if not due:
+            taking_part = set(able)
+        passed = pass_on(Line(names, able), pointer, wait=wait)
+        assert passed is not None
+        assert passed.last == (due[0] if due else min(able))
+        pointer = passed
 
 
 # The term

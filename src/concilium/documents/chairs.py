@@ -12,7 +12,7 @@ from concilium.instants import iso
 from concilium.procedure.answer import Answer, Reason
 from concilium.procedure.succession import Held, succession
 
-_COMPUTED = ("chair-by-rotation", "chair-deviation", "chair-by-region", "chair-by-office")
+_RECORDED = ("chair-decided", "chair-said")
 _HOW = {
     "chair-decided": "decision",
     "chair-said": "record",
@@ -20,14 +20,15 @@ _HOW = {
     "chair-deviation": "deviation",
     "chair-by-region": "region",
     "chair-by-office": "office",
+    "chair-fixed": "rule",
 }
 
 
 class ChairTurn(msgspec.Struct, frozen=True, kw_only=True, rename={"begins": "from", "ends": "to"}):
     """A turn in a chair: its first and last day (None: not known), the holder (None: not known) and its name.
 
-    ``how`` is ``decision``, ``record`` (an authority's word), ``rotation``, ``deviation``, ``region``, ``office`` or
-    ``unknown``; ``words`` say it, and what the rotation gives where that is another.
+    ``how`` is ``decision``, ``record`` (an authority's word), ``rotation``, ``deviation``, ``region``, ``office``,
+    ``rule`` (a fixed holder) or ``unknown``; ``words`` say it, and what the rotation gives where that is another.
     """
 
     begins: str | None
@@ -66,8 +67,8 @@ def _told(teller: Teller, held: Held) -> ChairTurn:
 
 def _words(teller: Teller, answer: Answer[str | None]) -> Iterator[str]:
     """Yield by what the chair is held: a decision or the record, then the rotation, then why it was departed from."""
-    recorded = next((r for r in answer.reasons if r.key in ("chair-decided", "chair-said")), None)
-    computed = next((r for r in answer.reasons if r.key in _COMPUTED), None)
+    recorded = next((r for r in answer.reasons if r.key in _RECORDED), None)
+    computed = next((r for r in answer.reasons if r.key in _HOW and r.key not in _RECORDED), None)
     if recorded is not None:
         yield teller.phrase("turn-decided" if recorded.key == "chair-decided" else "turn-recorded")
     if computed is not None:
@@ -76,8 +77,8 @@ def _words(teller: Teller, answer: Answer[str | None]) -> Iterator[str]:
 
 def _computed(teller: Teller, reason: Reason, answer: Answer[str | None], *, alone: bool) -> Iterator[str]:
     facts = reason.facts
-    if reason.key == "chair-by-office":
-        yield teller.phrase("turn-by-office")
+    if reason.key in ("chair-by-office", "chair-fixed"):
+        yield teller.phrase("turn-by-office" if reason.key == "chair-by-office" else "turn-fixed")
     elif reason.key == "chair-by-region":
         yield teller.phrase("turn-by-region", region=teller.word(facts["member"]))
     elif answer.state == "differs":

@@ -66,13 +66,14 @@ def _as_computed(charter: Charter, view: View, organ: str, turn: Turn) -> Reason
     rule = _rule(charter, organ, turn)
     if rule.presides is not None:
         return _by_office(view, organ, rule.presides, turn)
-    key = "chair-deviation" if turn.deviations else "chair-by-rotation"
+    key = {"regions": "chair-by-region", "exempt": "chair-fixed"}.get(rule.order)
+    key = key or ("chair-deviation" if turn.deviations else "chair-by-rotation")
     facts = {"member": turn.member, "holder": turn.holder}
     if turn.minute != BEGINNING:
         facts["day"] = day_of(turn.minute).isoformat()
     if turn.deviations:
         facts["deviation"] = turn.deviations[0].on
-    return Reason("chair-by-region" if rule.order == "regions" else key, facts, (turn.provision,), turn.entries)
+    return Reason(key, facts, (turn.provision,), turn.entries)
 
 
 def _by_office(view: View, organ: str, post: str, turn: Turn) -> Reason:

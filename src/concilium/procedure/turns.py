@@ -19,6 +19,9 @@ COMPUTED = ("alphabet", "listed", "regions")
 """The orders that pass the chair by themselves from one to the next."""
 
 LAST_YEAR = 9999
+AHEAD = 25
+"""Turns are worked out for so many years at once, so that the days of a quarter of a century share the work."""
+
 NOBODY = ""
 """Stands for the holder of a turn of which it is not known whose it is; none can be told after it."""
 
@@ -45,7 +48,7 @@ def leading_organ(charter: Charter, view: View, organ: str) -> str:
 
 def turns(charter: Charter, view: View, organ: str, until: date) -> tuple[Turn, ...]:
     """Return every turn in the chair that the rotation gives up to a day, as far as the view knows the sessions."""
-    end = date(until.year, 12, 31)
+    end = date(min((until.year // AHEAD + 1) * AHEAD - 1, LAST_YEAR), 12, 31)
     found = view.remembered(
         ("turns", charter, organ, end),
         lambda: sorted(_sequence(charter, view, organ, end), key=lambda turn: turn.minute),

@@ -49,11 +49,14 @@ def on_roll(view: View, roll: str) -> dict[str, Row]:
 def on_rolls(view: View, organ: str) -> dict[str, set[str]]:
     """Return the members with a seat of an organ on the date of a view, as its rolls have it, with its classes."""
     found: dict[str, set[str]] = {}
-    for entry in view.all(Roll, organ):
-        for row in rows_of(entry):
-            if entry.organ == organ and holds(row.span, view.at.on) is not False:
-                found.setdefault(row.member, set()).update({entry.seats} if entry.seats is not None else ())
+    for member, span, roll in view.remembered(("seat-rows", organ), lambda: _of_organ(view, organ)):
+        if holds(span, view.at.on) is not False:
+            found.setdefault(member, set()).update({roll.seats} if roll.seats is not None else ())
     return found
+
+
+def _of_organ(view: View, organ: str) -> list[Row]:
+    return [row for entry in view.all(Roll, organ) if entry.organ == organ for row in rows_of(entry)]
 
 
 def table_on(view: View, weight: str) -> Weights | None:

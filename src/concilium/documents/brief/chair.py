@@ -58,9 +58,6 @@ def _holder(teller: Teller, organ: str, answer: Answer[str | None], held: str) -
 def _presiding(teller: Teller, organ: str, answer: Answer[str | None]) -> list[tuple[str, str]]:
     """Return the person that presides in an organ, with the entry that says so: as named, or by the office held."""
     member = answer.value or ""
-    by_office = [r for r in answer.reasons if r.facts.get("post") == member and "person" in r.facts]
-    if by_office:
-        return [(by_office[0].facts["person"], by_office[0].entries[0])]
     named = [
         c for c in teller.view.holding(Chairmanship, organ) if c.organ == organ and c.member == member and c.person
     ]
@@ -94,10 +91,9 @@ def _why(teller: Teller, reason: Reason) -> Iterator[Sentence]:
             organization=organization,
             term=teller.span(facts["valid"]) if facts["valid"] else "",
         )
-    elif reason.key in ("chair-by-rotation", "chair-deviation", "chair-by-region"):
-        key = reason.key if "day" in facts else "chair-fixed"
+    elif reason.key in ("chair-by-rotation", "chair-deviation", "chair-by-region", "chair-fixed"):
         yield teller.tell(
-            key,
+            reason.key,
             entries,
             reason.provisions,
             member=teller.word(facts["member"]),
@@ -107,7 +103,9 @@ def _why(teller: Teller, reason: Reason) -> Iterator[Sentence]:
             organization=organization,
         )
     elif reason.key == "chair-by-office":
-        yield teller.tell(reason.key, entries, reason.provisions, rule=says(teller, reason))
+        key = "chair-by-office-held" if "person" in facts else "chair-by-office"
+        person = teller.word(facts["person"]) if "person" in facts else ""
+        yield teller.tell(key, entries, reason.provisions, rule=says(teller, reason), person=person)
 
 
 def says(teller: Teller, reason: Reason) -> str:
