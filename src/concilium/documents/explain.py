@@ -19,6 +19,7 @@ from concilium.documents.brief.meeting import (
     the_members,
 )
 from concilium.documents.brief.teller import Teller
+from concilium.documents.explain_force import lacking_consents, the_force
 from concilium.documents.sentence import Sentence
 from concilium.problems import UnknownNameError, meant
 from concilium.procedure.answer import Answer
@@ -74,7 +75,9 @@ def _explained(
 
     ``lacking`` says in words what is missing, where the answer names it otherwise.
     """
-    state = "" if answer.state == "known" else f" ({teller.phrase(f'state-{answer.state}')})"
+    key = f"state-{answer.state}"
+    own = f"{key}-{question}" if teller.catalogue.has(f"{key}-{question}") else key
+    state = "" if answer.state == "known" else f" ({teller.phrase(own)})"
     what = lacking or "; ".join(answer.missing)
     missing = f" {teller.phrase('missing', what=what)}" if answer.missing else ""
     return Explained(question, answer, f"{said[:1].upper()}{said[1:]}{state}{missing}", tuple(sentences))
@@ -162,17 +165,10 @@ def explain_force(teller: Teller, instrument: str) -> Explained:
     answer = force(teller.charter, teller.view, instrument)
     entries = [e for e in teller.entries(answer.entries) if isinstance(e, Instrument)]
     title = teller.lexicon.text(entries[0].titles) if entries else instrument
-    word = format(teller.when(answer.value), "on") if answer.value else teller.phrase("not-known")
-    rules = [
-        teller.tell("rule", (), [i], rule=teller.lexicon.text(teller.charter.provisions[i].says))
-        for i in answer.provisions
-    ]
-    told = (
-        [teller.tell("in-force-recorded", entries, (), title=title, when=teller.when(answer.value))]
-        if answer.value
-        else []
-    )
-    return _explained(teller, "force", answer, f"{title}: {word}", [*told, *rules])
+    none = "not-in-force" if answer.state == "known" else "not-known"
+    word = format(teller.when(answer.value), "on") if answer.value else teller.phrase(none)
+    told = the_force(teller, title, answer)
+    return _explained(teller, "force", answer, f"{title}: {word}", told, lacking_consents(teller, answer))
 
 
 def explain_passage(teller: Teller, draft: str) -> Explained:

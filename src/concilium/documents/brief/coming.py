@@ -82,10 +82,11 @@ def deciding(teller: Teller, meeting: Gathering) -> Iterator[Sentence]:
 def _positions(teller: Teller, rule: Decision) -> Iterator[Sentence]:
     for position in rule.positions:
         if moment(position.on).latest <= teller.view.at.known:
-            yield _position(teller, position)
+            yield the_position(teller, position)
 
 
-def _position(teller: Teller, position: Position) -> Sentence:
+def the_position(teller: Teller, position: Position) -> Sentence:
+    """Return what an authority holds a rule to be, with where it can be read."""
     said = teller.tell(
         "position-held",
         (),
@@ -119,7 +120,7 @@ def quorum_told(teller: Teller, organ: str, meeting: str | None) -> Iterator[Sen
     )
     for position in rule.positions:
         if moment(position.on).latest <= teller.view.at.known:
-            yield _position(teller, position)
+            yield the_position(teller, position)
 
 
 def _absent(teller: Teller, meeting: Gathering) -> Iterator[Sentence]:
