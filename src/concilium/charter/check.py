@@ -9,6 +9,8 @@ from concilium.charter.checks_chairs import CHAIR_CHECKS
 from concilium.charter.checks_citations import CITATION_CHECKS
 from concilium.charter.checks_dates import DATE_CHECKS
 from concilium.charter.checks_decisions import DECISION_CHECKS
+from concilium.charter.checks_force import FORCE_CHECKS
+from concilium.charter.checks_membership import MEMBERSHIP_CHECKS
 from concilium.charter.checks_organs import ORGAN_CHECKS
 from concilium.charter.checks_rules import RULE_CHECKS
 from concilium.charter.checks_terms import TERM_CHECKS
@@ -28,6 +30,8 @@ CHECKS: tuple[Check, ...] = (
     *TERM_CHECKS,
     *DECISION_CHECKS,
     *RULE_CHECKS,
+    *MEMBERSHIP_CHECKS,
+    *FORCE_CHECKS,
 )
 """Every check: each looks at one thing and yields what is wrong with it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concilium.charter.findings import Examined, Part, asserted, hint, inner, whole
-from concilium.charter.schema import Beginning, Composition, Force, Lapse, Position
+from concilium.charter.schema import Beginning, Composition, Force, Lapse, Position, Withdrawal
 from concilium.problems import Problem
 from concilium.sourcefile import shorten
 from concilium.terms import is_state
@@ -64,6 +64,9 @@ def instruments(examined: Examined) -> Iterator[Problem]:
     told += [(part, "instrument", part.it.instrument) for part in examined.every(Beginning)]
     told += [(part, "unless", part.it.unless) for part in examined.every(Lapse)]
     told += [(part, "instrument", part.it.instrument) for part in examined.every(Force)]
+    told += [(part, "renewed_by", each) for part in examined.every(Force) for each in part.it.renewed_by]
+    told += [(part, "on_notice", part.it.on_notice) for part in examined.every(Force) if part.it.on_notice]
+    told += [(part, "instrument", part.it.instrument) for part in examined.every(Withdrawal) if part.it.instrument]
     for part, key, instrument in told:
         if instrument not in examined.instruments:
             mend = hint(instrument, examined.instruments, "Add an entry of kind instrument to the record")

@@ -23,7 +23,8 @@ from concilium.instants import BEGINNING, DAY, END, Moment, before, iso
 from concilium.problems import Problem
 
 _DATES = {"begins": "from", "ends": "to"} | {
-    key: key for key in ("start_on", "not_before", "on", "decided", "effective", "since")
+    key: key
+    for key in ("start_on", "not_before", "on", "decided", "effective", "since", "deadline", "provisional", "sunset")
 }
 _BEGINNING = Moment(BEGINNING, BEGINNING)
 _END = Moment(END, END)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from concilium.charter.findings import Examined, Part, Path, listed
 from concilium.charter.requirement import Requirement, compile_rule
-from concilium.charter.schema import Decision, Position, Quorum
+from concilium.charter.schema import Decision, Force, Position, Quorum
 from concilium.problems import InvalidRuleError, Problem
 
 
@@ -23,12 +23,11 @@ def every_requirement(examined: Examined) -> Iterator[tuple[Part[object], str, R
     """Yield each requirement of a charter with the part it stands in and the key that it stands under."""
     for name, requirement in examined.file.rules.items():
         yield Part(("rules",), "'rules'", examined.file), name, requirement
-    for provision in examined.every(Quorum):
-        if provision.it.rule is not None:
-            yield provision, "rule", provision.it.rule
+    for kind, key in ((Quorum, "rule"), (Decision, "rule"), (Force, "needs")):
+        for provision in examined.every(kind):
+            if (needed := getattr(provision.it, key)) is not None:
+                yield provision, key, needed
     for decision in examined.every(Decision):
-        if decision.it.rule is not None:
-            yield decision, "rule", decision.it.rule
         for case in listed(decision.it.cases, (*decision.path, "cases")):
             yield Part(case.path, f"case {_number(case.path)} of {decision.name}", case.it), "if", case.it.rule
     for position in _positions(examined):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from concilium.charter.findings import Examined, Part, circles, every_name, organs, read_date, whole
-from concilium.charter.schema import Binding, ByDecision, PassageStep, Rotation
+from concilium.charter.schema import Automatic, Binding, ByDecision, Chained, PassageStep, Rotation
 from concilium.problems import Problem, UnknownNameError, meant
 from concilium.sourcefile import shorten
 from concilium.terms import locale
@@ -98,6 +98,10 @@ def _named(examined: Examined) -> Iterator[tuple[Part[object], str, Iterable[str
         yield rotation, "follows", (rotation.it.follows,) if rotation.it.follows is not None else ()
     for rule in examined.every(ByDecision):
         yield rule, "organ", (rule.it.organ,)
+    for chain in examined.every(Chained):
+        yield chain, "unless", (chain.it.unless,) if chain.it.unless is not None else ()
+    for loss in examined.every(Automatic):
+        yield loss, "waived_by", (loss.it.waived_by,) if loss.it.waived_by is not None else ()
     for step in examined.every(PassageStep):
         yield step, "organs", step.it.organs
     for binding in examined.every(Binding):

@@ -1,4 +1,4 @@
-"""Checks of quorums, decisions, membership, the passage of drafts and entry into force."""
+"""Checks of quorums and of the passage of drafts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from concilium.charter.findings import Examined, Part, listed
-from concilium.charter.schema import Force, Passage, Quorum, Withdrawal
+from concilium.charter.schema import Passage, Quorum
 from concilium.problems import Problem
 from concilium.sourcefile import shorten
 
-MOST_MONTHS = 1200
 _SHARE = re.compile(r"([0-9]{1,9})/([0-9]{1,9})|1|0\.[0-9]{1,9}")
-_WITHOUT_ENTITLEMENT = ("signatory", "former", "expelled")
 
 
 def quorums(examined: Examined) -> Iterator[Problem]:
@@ -43,30 +41,6 @@ def _is_share(text: str) -> bool:
     return 0 < Fraction(text) <= 1
 
 
-def withdrawals(examined: Examined) -> Iterator[Problem]:
-    """Yield a problem for each notice of withdrawal that takes no time, or more than a century."""
-    for part in examined.every(Withdrawal):
-        if not 1 <= part.it.months <= MOST_MONTHS:
-            yield examined.tell(part, "months", f"is {part.it.months}", f"Write a number from 1 to {MOST_MONTHS}")
-
-
-def entitlements(examined: Examined) -> Iterator[Problem]:
-    """Yield a problem for each standing that is given and entitles to nothing said, or entitles and is never given."""
-    given: dict[str, Part[object]] = {}
-    for rule in listed(examined.file.membership, ("membership",)):
-        if (standing := getattr(rule.it, "standing", None)) is not None:
-            given.setdefault(standing, rule)
-    entitled = {entitlement.standing for entitlement in examined.file.entitlements}
-    for standing, part in given.items():
-        if standing not in entitled and standing not in _WITHOUT_ENTITLEMENT:
-            what = f"gives the standing '{standing}', and no entitlement says what that entitles to"
-            yield examined.tell(part, "", what, f"Add an entitlement with 'standing: {standing}'")
-    for entitlement in listed(examined.file.entitlements, ("entitlements",)):
-        if entitlement.it.standing not in given:
-            what = f"is '{entitlement.it.standing}', which no rule of membership gives"
-            yield examined.tell(entitlement, "standing", what, "Add the rule that gives it, or remove the entitlement")
-
-
 def passages(examined: Examined) -> Iterator[Problem]:
     """Yield a problem for each passage that does not end with adoption by its organ, and for a second one to it."""
     seen: set[str] = set()
@@ -92,17 +66,4 @@ def _last_step(examined: Examined, part: Part[Passage]) -> Iterator[Problem]:
         yield examined.tell(last, "step", what, f"Write 'organs: {shorten(passage.organ)}'")
 
 
-def forces(examined: Examined) -> Iterator[Problem]:
-    """Yield a problem for each entry into force whose number of ratifications is missing, needless or none."""
-    for part in examined.every(Force):
-        number, by = part.it.number, part.it.ratified_by
-        if by == "number" and number is None:
-            yield examined.tell(part, "ratified_by", "is 'number', and 'number' is missing", "Add 'number'")
-        elif by == "all" and number is not None:
-            mend = "Remove it, or write 'ratified_by: number'"
-            yield examined.tell(part, "number", "is given and all must ratify", mend)
-        elif number is not None and number < 1:
-            yield examined.tell(part, "number", f"is {number}", "Write a number from 1")
-
-
-RULE_CHECKS = (quorums, withdrawals, entitlements, passages, forces)
+RULE_CHECKS = (quorums, passages)

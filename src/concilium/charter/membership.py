@@ -31,6 +31,17 @@ StandingWord = Literal[
 """What a member can be under a charter."""
 
 
+LYING_OVER: tuple[StandingWord, ...] = (
+    "withdrawing",
+    "inactive",
+    "vote-suspended",
+    "representation-suspended",
+    "excluded-government",
+    "suspended",
+)
+"""The standings that lie over another, the heaviest last: of several that run together it is the one that counts."""
+
+
 class Beginning(Provision, frozen=True, kw_only=True, tag_field="rule", tag="begins"):
     """A member's ``acts`` on an instrument give it a standing, ``months`` and ``days`` after the depositary had them.
 

@@ -15,16 +15,6 @@ from concilium.record.entry import Contribution, Standing
 from concilium.record.rolls import rows
 from concilium.record.view import View
 
-OVERLYING = (
-    "withdrawing",
-    "inactive",
-    "vote-suspended",
-    "representation-suspended",
-    "excluded-government",
-    "suspended",
-)
-"""The standings that lie over another, the heaviest last: of several that run together it is the one that counts."""
-
 _UNPAID = ("unpaid", "refused")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from concilium.charter.membership import LYING_OVER
 from concilium.charter.model import Charter
 from concilium.charter.schema import (
     Automatic,
@@ -20,7 +21,6 @@ from concilium.instants import END, moment
 from concilium.procedure.acts import Act, formal_acts, later
 from concilium.procedure.endings import Ending, Notice, chained, lapsed, notices
 from concilium.procedure.suspensions import (
-    OVERLYING,
     Spell,
     automatic,
     begins,
@@ -106,14 +106,14 @@ def _below(rule: MembershipRule, acts: list[Act], view: View, member: str) -> It
     """Yield the changes that a rule brings about, apart from what lies over the standing of a member."""
     if isinstance(rule, Beginning):
         yield from _beginning(rule, acts)
-    elif isinstance(rule, Listed) and rule.standing not in OVERLYING:
+    elif isinstance(rule, Listed) and rule.standing not in LYING_OVER:
         for row in rows(view, rule.roll, member):
             if row.roll.standing in (None, rule.standing):
                 cited = (row.roll.id,)
                 yield Change(row.span.begins.earliest, rule.standing, rule.id, cited)
                 if row.span.ends.latest < END:
                     yield Change(row.span.ends.latest + 1, rule.ends_as, rule.id, cited, only=rule.standing)
-    elif isinstance(rule, ByDecision) and rule.standing not in OVERLYING:
+    elif isinstance(rule, ByDecision) and rule.standing not in LYING_OVER:
         for entry in decided(rule, view, member):
             yield Change(begins(entry), rule.standing, rule.id, (entry.id,))
     elif isinstance(rule, Chained):
@@ -140,9 +140,9 @@ def _ended(ending: Ending) -> Change:
 
 def _over(rule: MembershipRule, charter: Charter, view: View, member: str) -> Iterator[Spell]:
     """Yield what lies over the standing of a member under a rule."""
-    if isinstance(rule, ByDecision) and rule.standing in OVERLYING:
+    if isinstance(rule, ByDecision) and rule.standing in LYING_OVER:
         yield from by_decision(rule, view, member)
-    elif isinstance(rule, Listed) and rule.standing in OVERLYING:
+    elif isinstance(rule, Listed) and rule.standing in LYING_OVER:
         yield from by_roll(rule, view, member)
     elif isinstance(rule, Automatic):
         yield from automatic(rule, charter, view, member)
@@ -190,7 +190,7 @@ def _woven(lying: list[Change], spells: list[Spell]) -> list[Change]:
             continue
         below = next((change for change in reversed(lying) if change.minute <= minute), None)
         running = [spell for spell in spells if spell.begins <= minute < spell.ends]
-        heaviest = max(running, key=lambda spell: OVERLYING.index(spell.standing), default=None)
+        heaviest = max(running, key=lambda spell: LYING_OVER.index(spell.standing), default=None)
         change = _on_top(minute, below, heaviest, over)
         if change is not None and change.standing != (kept[-1].standing if kept else NEVER):
             kept.append(change)
