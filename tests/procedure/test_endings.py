@@ -142,7 +142,7 @@ def test_a_withdrawal_on_a_condition_that_was_not_met_has_no_effect_and_says_so(
     answer = asked(
         pact(dues=True), "2026-01-22", notice, paid(2024, "unpaid", "2025-06-01"), paid(2025, "unpaid", "2025-12-01")
     )
-    assert (answer.value, answer.state, answer.missing) == ("member", "disputed", ("condition of withdrawal",))
+    assert (answer.value, answer.state, answer.missing) == ("member", "disputed", ())
     assert days(answer, "standing-condition-unmet") == ["2026-01-22"]
 
 

@@ -77,7 +77,8 @@ def _explained(
     """
     key = f"state-{answer.state}"
     own = f"{key}-{question}" if teller.catalogue.has(f"{key}-{question}") else key
-    state = "" if answer.state == "known" else f" ({teller.phrase(own)})"
+    told_already = answer.state == "unknown" and said.endswith(teller.phrase("not-known"))
+    state = "" if answer.state == "known" or told_already else f" ({teller.phrase(own)})"
     what = lacking or "; ".join(answer.missing)
     missing = f" {teller.phrase('missing', what=what)}" if answer.missing else ""
     return Explained(question, answer, f"{said[:1].upper()}{said[1:]}{state}{missing}", tuple(sentences))
@@ -163,12 +164,12 @@ def _post(teller: Teller, entry: str) -> dict[str, object]:
 def explain_force(teller: Teller, instrument: str) -> Explained:
     """Return since when an instrument is in force, explained."""
     answer = force(teller.charter, teller.view, instrument)
-    entries = [e for e in teller.entries(answer.entries) if isinstance(e, Instrument)]
-    title = teller.lexicon.text(entries[0].titles) if entries else instrument
+    told = next((e for e in teller.view.all(Instrument, instrument) if e.instrument == instrument), None)
+    title = teller.lexicon.text(told.titles) if told is not None else instrument
     none = "not-in-force" if answer.state == "known" else "not-known"
     word = format(teller.when(answer.value), "on") if answer.value else teller.phrase(none)
-    told = the_force(teller, title, answer)
-    return _explained(teller, "force", answer, f"{title}: {word}", told, lacking_consents(teller, answer))
+    sentences = the_force(teller, title, answer)
+    return _explained(teller, "force", answer, f"{title}: {word}", sentences, lacking_consents(teller, answer))
 
 
 def explain_passage(teller: Teller, draft: str) -> Explained:

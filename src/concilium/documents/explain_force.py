@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+
+from babel.numbers import format_decimal
 
 from concilium.charter.schema import Force
 from concilium.documents.brief.coming import the_position
@@ -12,6 +15,7 @@ from concilium.procedure.answer import Answer, Reason
 from concilium.record.entry import Instrument
 
 _ALREADY_TOLD = ("force-recorded", "force-rule")
+_NUMBERS = ("counted", "needed", "share", "share_needed")
 _MOST_NAMED = 12
 
 
@@ -36,10 +40,7 @@ def _reason(teller: Teller, reason: Reason) -> Sentence:
         reason.key if shown or not members else f"{reason.key}-many",
         teller.entries(reason.entries),
         reason.provisions,
-        counted=facts.get("counted", ""),
-        needed=facts.get("needed", ""),
-        share=facts.get("share", ""),
-        share_needed=facts.get("share_needed", ""),
+        **{key: _number(teller, facts[key]) for key in _NUMBERS if key in facts},
         weight=facts.get("weight", ""),
         among=f" ({facts['among']})" if facts.get("among") else "",
         members=shown,
@@ -47,6 +48,11 @@ def _reason(teller: Teller, reason: Reason) -> Sentence:
         instruments=facts.get("instruments", ""),
         when=teller.when(facts["day"]) if "day" in facts else "",
     )
+
+
+def _number(teller: Teller, text: str) -> str:
+    """Return a number as the language writes it."""
+    return str(format_decimal(Decimal(text), locale=teller.catalogue.locale))
 
 
 def _positions(teller: Teller, answer: Answer[str | None]) -> Iterator[Sentence]:

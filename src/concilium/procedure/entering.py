@@ -76,7 +76,7 @@ def _by_consent(charter: Charter, view: View, rule: Force, needs: Rule, held: Re
     met = next(
         (m for m in _turning(charter, view, rule, held) if _verdict(charter, view, rule, needs, held, m).holds), None
     )
-    on = min(view.at.on.latest, view.at.known) if met is None else met
+    on = min(view.at.on.latest, view.at.known, END if met is None else met)
     verdict = _verdict(charter, view, rule, needs, held, on)
     consents = those(held.consents, on)
     states = who_may_consent(charter, view, rule, on, consents)

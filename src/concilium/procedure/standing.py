@@ -32,25 +32,28 @@ def standing(charter: Charter, view: View, member: str) -> Answer[str]:
     found = history(charter, view, member)
     past = [change for change in found.changes if change.minute <= view.at.on.latest]
     value = past[-1].standing if past else NEVER
-    reasons = [*_current(member, past), *_pending(charter, view, member, found)]
+    waived = list(_waived(charter, view, member))
+    reasons = [*_current(member, past, waived), *_pending(charter, view, member, found)]
     if not past:
         reasons.append(Reason("standing-no-act", {"member": member}))
     reasons.extend(_notices(view, member, found))
-    reasons.extend(_waived(charter, view, member))
+    reasons.extend(waived)
     reasons.extend(_without_effect(charter, view, member))
     rivals = tuple(assertions(charter, view, member, value))
     contested = any(not rival.agrees for rival in rivals)
-    hanging = _conditions(found, past, view)
+    hanging = _hanging(found, past, view)
     state = "contested" if contested else "disputed" if hanging else "known"
-    return Answer(value, state, tuple(reasons), rivals, hanging)
+    missing = tuple(f"condition of {rule}" for rule, settled in hanging.items() if not settled)
+    return Answer(value, state, tuple(reasons), rivals, missing)
 
 
-def _current(member: str, past: list[Change]) -> Iterator[Reason]:
-    """Yield the reason of the standing that a member has, and that a suspension has ended where one had."""
+def _current(member: str, past: list[Change], waived: list[Reason]) -> Iterator[Reason]:
+    """Yield the reason of the standing that a member has, and that a suspension has ended, if it is not only waived."""
+    only_waived = {provision for reason in waived for provision in reason.provisions}
     for change in past[-1:]:
         day = day_of(change.begun or change.minute).isoformat()
         yield Reason("standing-since", {"standing": change.standing, "day": day}, (change.provision,), change.entries)
-        if change.ended:
+        if change.ended and change.ended not in only_waived:
             facts = {"member": member, "day": day_of(change.minute).isoformat()}
             yield Reason("standing-suspension-ended", facts, (change.ended,), change.ended_by)
 
@@ -61,9 +64,10 @@ def _pending(charter: Charter, view: View, member: str, found: History) -> Itera
     begun = [change for change in found.changes if change.minute <= on]
     coming = {(change.provision, *change.entries) for change in found.changes[len(begun) :]}
     for notice in found.notices:
-        if notice.act.minute <= on < notice.effect and (notice.rule.id, notice.act.entry) in coming:
-            key = "standing-notice-conditional" if notice.state == "conditional" else "standing-notice-pending"
-            yield _of_notice(key, member, notice)
+        hanging = notice.state in ("conditional", "unmet")
+        runs = notice.act.minute <= on < notice.effect
+        if runs and (notice.state == "unmet" or (notice.rule.id, notice.act.entry) in coming):
+            yield _of_notice(f"standing-notice-{'conditional' if hanging else 'pending'}", member, notice)
     if not any(act.act == "notice-of-withdrawal" and act.minute <= on for act in formal_acts(view, member)):
         for rule in in_force(_rules(charter, Withdrawal), view.at.on, view.at.known):
             if begun and begun[-1].standing in MEMBER:
@@ -89,7 +93,7 @@ def _notices(view: View, member: str, found: History) -> Iterator[Reason]:
             yield _of_notice("standing-condition-open", member, notice)
         if ended is not None and _overtaken(notice, ended):
             yield _of_notice("standing-notice-overtaken", member, notice)
-        if notice.rule.residual and notice.state in ("running", "conditional"):
+        if notice.rule.residual and notice.state in ("running", "conditional", "unmet"):
             yield _of_notice("standing-residual", member, notice)
 
 
@@ -104,18 +108,21 @@ def _of_notice(key: str, member: str, notice: Notice, minute: int | None = None)
     return Reason(key, {"member": member, "day": day}, (notice.rule.id,), (notice.act.entry,))
 
 
-def _conditions(found: History, past: list[Change], view: View) -> tuple[str, ...]:
-    """Return what the value hangs on: conditions of notices that had their time and of which it is not settled."""
+def _hanging(found: History, past: list[Change], view: View) -> dict[str, bool]:
+    """Return the rules of notices that had their time and hang on a condition: whether that is settled, namely not met.
+
+    Of one of which the record says nothing only the notice counts by which the member has left.
+    """
     effective = {(change.provision, *change.entries) for change in past[-1:]}
-    return tuple(
-        f"condition of {notice.rule.id}"
+    return {
+        notice.rule.id: notice.state == "unmet"
         for notice in found.notices
         if notice.effect <= view.at.on.latest
         and (
             notice.state == "unmet"
             or (notice.state == "conditional" and (notice.rule.id, notice.act.entry) in effective)
         )
-    )
+    }
 
 
 def _waived(charter: Charter, view: View, member: str) -> Iterator[Reason]:

@@ -26,7 +26,9 @@ VERSION = 1
 _DATE = "A date (EDTF): 2024-06-21, 2024-06, 2024; uncertain 2024-06?, about 2024~"
 _PERIOD = f"A period from/to, such as 2024-01-01/2024-12-31 or 2024-01-01/.., or a moment. {_DATE}"
 _DESCRIPTIONS = {
-    **dict.fromkeys(("from", "to", "on", "since", "not_before", "start_on", "effective", "deadline", "provisional", "sunset"), _DATE),
+    **dict.fromkeys(
+        ("from", "to", "on", "since", "not_before", "start_on", "effective", "deadline", "provisional", "sunset"), _DATE
+    ),
     **dict.fromkeys(("published", "received", "signed"), _DATE),
     **dict.fromkeys(("valid", "in_force"), _PERIOD),
     "source": "Where it can be read: the id of a source of sources.yaml, or id#place, such as treaty#Art. 3",
