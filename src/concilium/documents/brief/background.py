@@ -53,7 +53,7 @@ def _founding(teller: Teller, identifier: str) -> Iterator[Sentence]:
     force_on = teller.when(answer.value) if answer.value else ""
     cited = [reason.provisions[0] for reason in answer.reasons if reason.provisions][:1]
     yield teller.tell(
-        key + ("-by" if signatories else ""), used, cited, force=force_on, signatories=signatories, **facts
+        f"{key}-by" if signatories else key, used, cited, force=force_on, signatories=signatories, **facts
     )
 
 

@@ -78,11 +78,7 @@ def _situation(teller: Teller, entry: Statement) -> Iterator[Sentence]:
     situation = entry.situation
     if situation is None or not (situation.cause or situation.actors):
         return
-    facts = {
-        "subject": teller.lexicon.text(situation.subject),
-        "trend": teller.phrase(f"trend-{situation.trend}"),
-    }
     cause = teller.lexicon.text(situation.cause) if situation.cause else ""
     actors = teller.lexicon.words(situation.actors) if situation.actors else ""
-    key = "-".join(["situation", *(("cause",) if cause else ()), *(("actors",) if actors else ())])
-    yield teller.said(entry, key, cause=cause, actors=actors, **facts)
+    told = "-".join(part for part, given in (("cause", cause), ("actors", actors)) if given)
+    yield teller.said(entry, f"situation-{told}", cause=cause, actors=actors)

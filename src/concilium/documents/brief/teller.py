@@ -223,7 +223,7 @@ class Teller:
         What one speaker said on one day in one manner, read in the same places, is one sentence.
         """
         for told in alike(entries, lambda s: (s.act, bool(s.situation))):
-            text = self.phrase("and-that-" + told[0].act).join(self.lexicon.text(entry.text) for entry in told)
+            text = self.phrase(f"and-that-{told[0].act}").join(self.lexicon.text(entry.text) for entry in told)
             yield self.all_said(told, f"act-{told[0].act}", text=text)
 
     def items(self, entries: Iterable[Item]) -> Iterator[Sentence]:
