@@ -35,7 +35,7 @@ from concilium.instants import BEGINNING, END, Coordinates, coordinates, day_of,
 from concilium.problems import InvalidDateError, UnknownNameError, meant
 from concilium.procedure.casting import told
 from concilium.procedure.meetings import Gathering, gathering
-from concilium.record.entry import KINDS, AnyEntry, Entry, kind_of, subjects
+from concilium.record.entry import KINDS, AnyEntry, Deposit, Entry, Instrument, kind_of, subjects
 from concilium.record.index import Index
 from concilium.record.log import Log
 from concilium.record.source import Source
@@ -216,6 +216,8 @@ class View:
 
     def quorum(self, organ: str, meeting: str | None = None) -> Explained:
         """Return whether an organ's quorum is met: True, False or None. Raises UnknownNameError."""
+        if meeting is not None:
+            gathering(self.record, meeting)
         return explain_quorum(self._teller(), self._organ(organ), meeting)
 
     def decide(
@@ -243,7 +245,11 @@ class View:
         return list(tell_rules(self._teller(), self._organ(organ)))
 
     def force(self, instrument: str) -> Explained:
-        """Return since when an instrument is in force."""
+        """Return since when an instrument is in force. Raises UnknownNameError."""
+        known = {each.instrument for each in self.record.told(Instrument)}
+        known |= {each.instrument for each in self.record.told(Deposit)}
+        if instrument not in known:
+            raise UnknownNameError(f"This view knows of no instrument '{instrument}'. {meant(instrument, known)}.")
         return explain_force(self._teller(), instrument)
 
     def passage(self, draft: str) -> Explained:
