@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
 
-from benchmarks import brief, cold_start, load, lookups, memory, roll_calls
+from benchmarks import brief, cold_start, load, lookups, memory, power, roll_calls
 from benchmarks.figure import Figure, machine, table
 
 
@@ -21,6 +21,7 @@ def known(entries: int) -> Mapping[str, Callable[[], list[Figure]]]:
         "lookups": partial(lookups.run, entries),
         "memory": partial(memory.run, entries),
         "load": partial(load.run, entries),
+        "power": power.run,
         "roll_calls": roll_calls.run,
     }
 

@@ -92,9 +92,13 @@ def power(game: Game) -> Power:
 
 
 def banzhaf(game: Game) -> Banzhaf:
-    """Return the Penrose–Banzhaf measure of each member, exact. Raises GameTooLargeError."""
-    game = _plain(game)
-    return _banzhaf(game, _counts(game))
+    """Return the Penrose–Banzhaf measure of each member, exact. Raises GameTooLargeError.
+
+    Of a threshold game it takes less than all indices together, as coalitions are then counted without their sizes.
+    """
+    game, best = _plain(game), _best(_plain(game))
+    quicker = best is None or (isinstance(game, Threshold) and _steps_without_sizes(game) < best.steps)
+    return _banzhaf(game, None if best is None or quicker else best.counted())
 
 
 def shapley_shubik(game: Game) -> Estimate:
@@ -115,8 +119,7 @@ def _banzhaf(game: Game, counts: Counts | None) -> Banzhaf:
     if counts is not None:
         decisive, won = swings(counts), sum(counts.winning)
     elif isinstance(game, Threshold):
-        quota = min(game.quota, sum(game.weights) - game.quota + 1)
-        _refuse_bytes(8 * limbs(len(game.weights)) * quota, game)
+        _refuse_bytes(8 * limbs(len(game.weights)) * _lesser_quota(game), game)
         decisive, won = plain_swings(game)
     else:
         raise _too_large(game)
@@ -165,9 +168,24 @@ def _sizes(game: Game, counts: Counts | None) -> tuple[int | None, int | None]:
 
 
 def _counts(game: Game) -> Counts | None:
-    """Return the winning coalitions by size, counted in the quickest way; None when no way is quick enough."""
-    ways = sorted(_ways(game), key=lambda way: way.steps)
-    return ways[0].counted() if ways and ways[0].steps <= _MOST_STEPS else None
+    """Return the winning coalitions by size; None when no way to count them is quick enough."""
+    best = _best(game)
+    return None if best is None else best.counted()
+
+
+def _best(game: Game) -> _Way | None:
+    """Return the quickest way to count winning coalitions by size, if one is quick enough."""
+    best = min(_ways(game), key=lambda way: way.steps, default=None)
+    return best if best and best.steps <= _MOST_STEPS else None
+
+
+def _steps_without_sizes(game: Threshold) -> int:
+    count, kinds_of = len(game.weights), len(set(game.weights))
+    return limbs(count) * count * (_lesser_quota(game) // 2 + 2_000) + 50_000 * kinds_of
+
+
+def _lesser_quota(game: Threshold) -> int:
+    return min(game.quota, sum(game.weights) - game.quota + 1)
 
 
 def _ways(game: Game) -> Iterator[_Way]:

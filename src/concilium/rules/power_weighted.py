@@ -112,10 +112,12 @@ def _fill(some: Limbs, value: int) -> None:
 
 
 def _carry(some: Limbs) -> None:
-    """Bring every limb but the last under 2^48."""
-    for place in range(len(some) - 1):
-        some[place + 1] += some[place] >> np.uint64(_BITS)
-        some[place] &= _MASK
+    """Bring every limb but the last under 2^48; block by block, so that this stays in the cache too."""
+    for low, high in blocks(0, some.shape[-1]):
+        block = some[..., low:high]
+        for place in range(len(block) - 1):
+            block[place + 1] += block[place] >> np.uint64(_BITS)
+            block[place] &= _MASK
 
 
 def _active(number: int) -> int:
