@@ -166,6 +166,7 @@ def test_the_unit_of_the_weights_does_not_matter(game: Threshold, unit: int) -> 
     assert power(larger) == power(game)
 
 
+@settings(max_examples=50)
 @given(st.lists(st.integers(1, 30), min_size=2, max_size=8).map(tuple), st.data())
 def test_generating_functions_of_the_peer_agree(weights: tuple[int, ...], data: st.DataObject) -> None:
     """The package powerindex, on games without weights of zero, in which nobody decides alone."""
@@ -215,6 +216,17 @@ def test_few_nodes_are_enough_for_many_members() -> None:
     """As many as half of the members are exact; their number grows as a root, not with the members."""
     assert [nodes_for(count) for count in (1, 4, 5, 27, 190, 1000)] == [2, 2, 4, 14, 48, 112]
     assert quadrature_bound(190, 48) <= 1e-10 < quadrature_bound(190, 46)
+
+
+@pytest.mark.parametrize(("count", "nodes"), [(10, 4), (27, 12), (190, 40), (190, 48)])
+def test_no_probability_is_integrated_worse_than_the_bound_says(count: int, nodes: int) -> None:
+    """The worst function: of its values at each number of yeses, all 0 or 1, those that quadrature overrates are 1."""
+    places, shares = np.polynomial.legendre.leggauss(nodes)
+    p, yes = (1 + places) / 2, np.arange(count)
+    ways = np.array([float(comb(count - 1, number)) for number in range(count)])
+    overrated = shares / 2 @ (ways * p[:, None] ** yes * (1 - p[:, None]) ** (count - 1 - yes)) - 1 / count
+    worst = overrated[overrated > 0].sum()
+    assert quadrature_bound(count, nodes) / 1000 < worst < quadrature_bound(count, nodes) + 1e-13
 
 
 def test_large_games_without_structure_are_refused_with_a_remedy() -> None:
