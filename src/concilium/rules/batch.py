@@ -74,6 +74,8 @@ class Ballots:
         self.seats = tuple(seats)
         self.matrix = np.ascontiguousarray(matrix, np.int8)
         self.tallies = tallies(self.matrix)
+        self.verdicts: dict[Rule, Holds] = {}
+        self._seats: dict[Electorate, list[Seat]] = {}
         self._columns: dict[Electorate, Matrix] = {}
         self._sums: dict[tuple[Electorate, str | None, Position], Numbers] = {}
 
@@ -83,7 +85,9 @@ class Ballots:
 
     def of(self, electorate: Electorate) -> list[Seat]:
         """Return the seats of an electorate."""
-        return [seat for seat in self.seats if electorate.includes(seat.classes)]
+        if electorate not in self._seats:
+            self._seats[electorate] = [seat for seat in self.seats if electorate.includes(seat.classes)]
+        return self._seats[electorate]
 
     def columns(self, electorate: Electorate) -> Matrix:
         """Return the positions of the seats of an electorate."""
@@ -114,8 +118,14 @@ class Ballots:
 def evaluate_all(rule: Rule, ballots: Ballots) -> Holds:
     """Return whether a rule holds of each roll call: ``HOLDS``, ``FAILS``, or ``UNKNOWN`` where a weight is not known.
 
-    Of the rule and each roll call this is ``evaluate(rule, seats, positions).holds``.
+    Of the rule and each roll call this is ``evaluate(rule, seats, positions).holds``. The ballots remember it.
     """
+    if rule not in ballots.verdicts:
+        ballots.verdicts[rule] = _evaluated(rule, ballots)
+    return ballots.verdicts[rule]
+
+
+def _evaluated(rule: Rule, ballots: Ballots) -> Holds:
     if isinstance(rule, Count):
         return _count(rule, ballots)
     if isinstance(rule, AllOf):
@@ -134,13 +144,13 @@ def _each(ballots: Ballots, code: int) -> Holds:
 def _count(rule: Count, ballots: Ballots) -> Holds:
     seats = ballots.of(rule.over)
     needs = [name for name in (rule.weight, rule.fewest.weight if rule.fewest else None) if name is not None]
-    if any(name not in seat.weights for seat in seats for name in needs):
+    if needs and any(name not in seat.weights for seat in seats for name in needs):
         return _each(ballots, UNKNOWN)
     counted, scale = ballots.took(rule, tuple(dict.fromkeys(rule.count))), 1
-    weights = [1] * len(seats)
+    heaviest = len(seats)
     if rule.weight is not None:
         weights, scale = integers([seat.weights[rule.weight] for seat in seats])
-    heaviest = sum(abs(weight) for weight in weights)
+        heaviest = sum(abs(weight) for weight in weights)
     if rule.fewest is not None:
         needed, times, needed_times = _fewest(rule, rule.fewest, ballots), 1, scale
     elif rule.of is not None:
