@@ -21,7 +21,7 @@ from concilium.procedure.seats import Seats, seats
 from concilium.procedure.stretches import stretches, view_on
 from concilium.record.view import View
 from concilium.rules.batch import Ballots, decide_all
-from concilium.rules.expression import POSITIONS, weights_of
+from concilium.rules.expression import POSITIONS, Outcome, weights_of
 from concilium.rules.outcome import Clause
 from concilium.rules.tally import Seat
 
@@ -92,8 +92,19 @@ def decided(asked: Asked, calls: RollCalls, places: Places) -> Part:
         return Part(places, None, None, {})
     placed = place(sitting, calls, places)
     ballots = Ballots(placed.seats, placed.matrix)
-    outcomes = {m: decide_all(clauses(asked, d), d.otherwise, ballots).outcomes for m, d in applied.items()}
-    return Part(places, decision, placed, outcomes)
+    return Part(places, decision, placed, _outcomes(asked, applied, ballots))
+
+
+def _outcomes(asked: Asked, applied: dict[str, Decision], ballots: Ballots) -> dict[str, NDArray[np.int8]]:
+    """Return what comes out by matter; matters that are decided alike are decided once."""
+    found: dict[tuple[tuple[Clause, ...], Outcome], NDArray[np.int8]] = {}
+    outcomes = {}
+    for matter, decision in applied.items():
+        alike = (clauses(asked, decision), decision.otherwise)
+        if alike not in found:
+            found[alike] = decide_all(*alike, ballots).outcomes
+        outcomes[matter] = found[alike]
+    return outcomes
 
 
 def _applied(every: Sequence[Decision], matter: str, proposal: str | None) -> Decision | None:
@@ -103,12 +114,12 @@ def _applied(every: Sequence[Decision], matter: str, proposal: str | None) -> De
     return fitting[-1] if fitting else None
 
 
-def clauses(asked: Asked, decision: Decision) -> list[Clause]:
+def clauses(asked: Asked, decision: Decision) -> tuple[Clause, ...]:
     """Return the cases of a decision as clauses, in order; no quorum among them."""
 
-    def made() -> list[Clause]:
-        cases = cases_of(decision)
-        return [Clause(asked.charter.rule(case.rule), case.outcome, str(n)) for n, case in enumerate(cases)]
+    def made() -> tuple[Clause, ...]:
+        cases = enumerate(cases_of(decision))
+        return tuple(Clause(asked.charter.rule(case.rule), case.outcome, str(n)) for n, case in cases)
 
     return asked.view.remembered(("cases as clauses", asked.charter, decision.id), made)
 
