@@ -14,6 +14,7 @@ from concilium.charter.compile import compile_charter
 from concilium.charter.schema import CharterFile
 from concilium.problems import InvalidInputError, Problem
 from concilium.record.entry import Instrument, subjects
+from concilium.stores.explanations import check_explanations
 from concilium.stores.files import Folder, check_folder, read_folder
 from concilium.stores.snapshot import folder_digest, save
 from concilium.terms import is_state
@@ -48,6 +49,7 @@ def _read(path: Path) -> tuple[Compiled | None, list[Problem]]:
     if file is None:
         return None, sorted({*folder.problems, *problems})
     found = {*check_folder(folder, frozenset(file.organs)), *_charter_problems(file, folder)}
+    found |= {*check_explanations(path, folder.sources.keys() | folder.unread, file.organs, file.name.names)}
     if found:
         return None, sorted(found)
     members = {code for entry in folder.entries for code in subjects(entry) if is_state(code)}

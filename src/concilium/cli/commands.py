@@ -27,6 +27,7 @@ from concilium.cli.printing import (
     rendered,
     write,
 )
+from concilium.cli.replaying import replay
 
 if TYPE_CHECKING:
     from concilium.api import View
@@ -149,6 +150,7 @@ def chair(organization: str, organ: str, first: str | None, last: str | None, as
 
 main.add_command(decide)
 main.add_command(rules)
+main.add_command(replay)
 
 
 @main.command()

@@ -68,11 +68,6 @@ class Part(NamedTuple):
     outcomes: dict[str, NDArray[np.int8]]
 
 
-def first_matter(charter: Charter, organ: str) -> str | None:
-    """Return the matter that stands first among the decisions of an organ, its ordinary one; None without any."""
-    return next((decision.matter for decision in charter.organ(organ).decisions), None)
-
-
 def plan(charter: Charter, view: View, calls: RollCalls) -> list[Places]:
     """Return the places of the roll calls that have positions by member, stretch by stretch."""
     voted = np.flatnonzero(calls.forms() == FORMS.index("by-member"))
