@@ -71,4 +71,4 @@ def _wrong(
         try:
             period(each.valid)
         except InvalidDateError as error:
-            yield f"'valid': {str(error).rstrip('.')}", "Write it as 1974-11-12/1994-06-23"
+            yield f"'valid': {str(error).partition('. ')[0]}", "Write it as 1974-11-12/1994-06-23"
