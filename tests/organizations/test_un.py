@@ -13,6 +13,8 @@ import concilium
 from concilium import Organization
 from concilium.intake.roll_calls import read_roll_calls
 from concilium.intake.states import state_of
+from concilium.procedure.casting import told
+from concilium.procedure.deciding import ruling
 from concilium.procedure.roll_calls import NO_ROW, RollCalls
 from concilium.procedure.seats import seats
 from concilium.record.register import Roll, periods_of
@@ -150,13 +152,22 @@ def held_in(un: Organization, year: int) -> set[str]:
 
 @pytest.mark.parametrize(("year", "size"), [(1946, 11), (1965, 11), (1966, 15), (1990, 15), (2026, 15)])
 def test_every_seat_of_the_council_has_a_holder(un: Organization, year: int, size: int) -> None:
-    """Six elected seats until the end of 1965 and ten since, all of them held on any day but the first of 1980."""
+    """Six elected seats until the end of 1965 and ten since, all of them held from the first meeting on."""
     day, gaps = date(year, 2, 1), []
     while day.year == year:
         held = [seat.member for seat in seats(un.charter, un.view(str(day)).record, "sc").value.seats]
         gaps += [str(day)] if len(held) != size or "" in held else []
         day += timedelta(days=1)
     assert gaps == []
+
+
+def test_what_the_council_decides_binds_all_the_members(un: Organization) -> None:
+    """Not only those that sit in it (Charter, Art. 25); what the Assembly recommends binds nobody."""
+    view = un.view("2002-11-08").record
+    decided = ruling(un.charter, view, "sc", "substantive", told({"yes": ["15"]})).value
+    recommended = ruling(un.charter, view, "ga", "important", told({"yes": ["191"]})).value
+    everybody = un.view("2002-11-08").members().answer.value
+    assert (len(everybody), decided.bound, recommended.bound) == (191, everybody, ())
 
 
 def rolls(un: Organization, name: str) -> list[Roll]:

@@ -12,6 +12,7 @@ from concilium.instants import moment
 from concilium.problems import MisusedError, UnknownNameError, meant
 from concilium.procedure.answer import Answer, Reason, Rival
 from concilium.procedure.casting import Cast, Told, cast
+from concilium.procedure.composition import members
 from concilium.procedure.seats import Seats, seats
 from concilium.record.view import View
 from concilium.rules.evaluate import Verdict
@@ -121,7 +122,9 @@ def _ruled(charter: Charter, view: View, organ: str, decision: Decision, held: C
     binding = (case.bound if case else None) or decision.bound
     adopted = {ADOPTED[outcome] for outcome in decided.outcomes}
     answer = adopted.pop() if len(adopted) == 1 else None
-    bound = _bound(binding, held.vote) if answer else () if answer is False else None
+    sitting = tuple(seat.member for seat in held.vote.seats if seat.member)
+    everybody = _represented(charter, view, organ) or sitting
+    bound = _bound(binding, held.vote, everybody) if answer else () if answer is False else None
     return Ruling(
         decided.outcome,
         decided.outcomes,
@@ -136,13 +139,19 @@ def _ruled(charter: Charter, view: View, organ: str, decision: Decision, held: C
     )
 
 
-def _bound(binding: Bound, vote: Vote) -> tuple[str, ...] | None:
+def _represented(charter: Charter, view: View, organ: str) -> tuple[str, ...]:
+    """Return all the members of the organization, for whom the elected members of an organ decide; else nobody."""
+    rule = the_one_in_force(charter.organ(organ).composition, view.at.on, view.at.known)
+    return members(charter, view).value if rule is not None and rule.seats == "elected" else ()
+
+
+def _bound(binding: Bound, vote: Vote, everybody: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return the members that an adopted act binds; None when that cannot be said from the vote."""
     held = [(seat, vote.named.get(place)) for place, seat in enumerate(vote.seats)]
     if binding == "nobody":
         return ()
     if binding == "members":
-        return tuple(seat.member for seat, _ in held if seat.member)
+        return everybody
     if binding == "member-concerned":
         return tuple(seat.member for seat, _ in held if "concerned" in seat.classes)
     if not vote.whole or binding == "accepting":
