@@ -8,7 +8,7 @@ from concilium.charter.model import Charter, the_one_in_force
 from concilium.charter.schema import Entitlement
 from concilium.procedure.answer import Answer, Reason
 from concilium.procedure.standing import Change, timeline
-from concilium.record.entry import Deposit, Instrument, Office, Roll
+from concilium.record.entry import Deposit, Instrument, Office, Roll, Standing
 from concilium.record.view import View
 
 
@@ -22,12 +22,16 @@ class Seat(NamedTuple):
 
 
 def ever_acted(charter: Charter, view: View) -> list[str]:
-    """Return every state that did a formal act, or is on a roll, of which the view knows, in the charter's order."""
+    """Return every state of which the view knows that did a formal act, is on a roll, or was given a standing.
+
+    They are in the charter's order. Whoever only says that a state has a standing gives it none.
+    """
     return view.remembered(("ever-acted", charter), lambda: charter.in_order(_actors(view)))
 
 
 def _actors(view: View) -> set[str]:
     codes = {deposit.member for deposit in view.all(Deposit)}
+    codes |= {standing.member for standing in view.all(Standing) if standing.decided}
     rolls = [roll.periods for roll in view.all(Roll) if roll.standing is not None or roll.instrument is not None]
     return codes.union(*(instrument.signatories for instrument in view.all(Instrument)), *rolls)
 
