@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from concilium.api import Organization, View, shipped
+    from concilium.measuring import power
     from concilium.opening import check, open  # noqa: A004 (concilium.open, by design)
 
-__all__ = ["Organization", "View", "check", "open", "shipped"]
+__all__ = ["Organization", "View", "check", "open", "power", "shipped"]
 __version__ = "0.1.0"
 
-_ROOMS = {"Organization": "api", "View": "api", "check": "opening", "open": "opening", "shipped": "api"}
+_ROOMS = {
+    "Organization": "api",
+    "View": "api",
+    "check": "opening",
+    "open": "opening",
+    "power": "measuring",
+    "shipped": "api",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -29,12 +29,15 @@ from concilium.documents.explain import (
     tell_statements,
 )
 from concilium.documents.explain_decision import explain_ruling, ruling_as_data, tell_rules
+from concilium.documents.explain_needs import explain_needs
+from concilium.documents.explain_whatif import tell_whatif
 from concilium.documents.lexicon import Lexicon
 from concilium.documents.sentence import Brief, Sentence
 from concilium.instants import BEGINNING, END, Coordinates, coordinates, day_of, moment
 from concilium.problems import InvalidDateError, UnknownNameError, meant
-from concilium.procedure.casting import told
+from concilium.procedure.casting import told as vote_told
 from concilium.procedure.meetings import Gathering, gathering
+from concilium.procedure.whatif import Prospect, Supposed, prospect, supposed
 from concilium.record.entry import KINDS, AnyEntry, Deposit, Entry, Instrument, kind_of, subjects
 from concilium.record.index import Index
 from concilium.record.log import Log
@@ -126,6 +129,13 @@ class Organization:
         self.index.follow()
         self._memories.clear()
 
+    def supposing(self, what: Supposed, on: str, known: str) -> Organization:
+        """Return the organization with members suspended or gone from ``on``, as would be ``known`` by a day."""
+        charter = self.charter
+        file, further = supposed(charter.file, what, on, known)
+        entries = cast("tuple[AnyEntry, ...]", (*self.log, *further))
+        return Organization(Compiled(file, charter.order, charter.names, self.sources, entries, charter.orders))
+
     def _record_view(self, at: Coordinates) -> RecordView:
         """Return the record from some coordinates; views that differ only in their date share what they work out."""
         memory = self._memories.setdefault(at[1:], {})
@@ -163,6 +173,14 @@ class Organization:
     def __repr__(self) -> str:
         """Return the identifier and the size."""
         return f"<Organization {self.identifier}: {len(self.log)} entries, {len(self.charter.provisions)} provisions>"
+
+
+class WhatIf(msgspec.Struct, frozen=True):
+    """An organ as it is ``today``, as it would be ``then``, and both in sourced sentences."""
+
+    today: Prospect
+    then: Prospect
+    sentences: tuple[Sentence, ...]
 
 
 class View:
@@ -234,7 +252,35 @@ class View:
         ``view.decide("sc", "substantive", {"yes": ["11"], "no": ["RUS"], "abstain": ["CHN", "IND", "ARE"]})``.
         Raises UnknownNameError and MisusedError.
         """
-        return explain_ruling(self._teller(), self._organ(organ), matter, told(votes, concerned, proposal))
+        return explain_ruling(self._teller(), self._organ(organ), matter, vote_told(votes, concerned, proposal))
+
+    def needs(
+        self,
+        organ: str,
+        matter: str,
+        votes: Mapping[Position, Iterable[str]] | None = None,
+        *,
+        concerned: Iterable[str] = (),
+        proposal: str | None = None,
+    ) -> Explained:
+        """Return what a text still needs when the members in ``votes`` have spoken, and who can stand in its way.
+
+        Raises UnknownNameError and MisusedError.
+        """
+        said = vote_told(votes or {}, concerned, proposal, empty=True)
+        return explain_needs(self._teller(), self._organ(organ), matter, said)
+
+    def whatif(self, organ: str, what: Supposed) -> WhatIf:
+        """Return what an organ could do if members were absent, objected, were suspended or gone, beside today's.
+
+        Raises UnknownNameError and MisusedError.
+        """
+        for member in what.everybody:
+            self.standing(member)
+        other = self.organization.supposing(what, self.on, self.known or self.on).view(self.on, self.known or None)
+        today = prospect(self.organization.charter, self.record, self._organ(organ), Supposed())
+        then = prospect(other.organization.charter, other.record, organ, what)
+        return WhatIf(today, then, tuple(tell_whatif(self._teller(), organ, today, then)))
 
     def decided(self, explained: Explained) -> Mapping[str, object]:
         """Return what ``decide`` gave as plain data, with the outcome's label in the language of the view."""

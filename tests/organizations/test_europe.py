@@ -85,7 +85,14 @@ def weights_on(day: str, weight: str) -> dict[str, Fraction]:
 
 @pytest.mark.parametrize(
     ("year", "total"),
-    [(2006, "461323.9"), (2015, "507416.7"), (2016, "508940955"), (2017, "510860699"), (2024, "448387872"), (2025, "100.01")],
+    [
+        (2006, "461323.9"),
+        (2015, "507416.7"),
+        (2016, "508940955"),
+        (2017, "510860699"),
+        (2024, "448387872"),
+        (2025, "100.01"),
+    ],
 )
 def test_populations_add_up_to_the_total_that_was_published(year: int, total: str) -> None:
     """To the rounding of the tables: 461 324.0 and 507 416.6 thousand, and shares of 100 per cent."""

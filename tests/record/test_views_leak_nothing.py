@@ -33,7 +33,8 @@ MEETINGS = sorted(BEGINNINGS, key=lambda meeting: (BEGINNINGS[meeting], meeting)
 def keeping(entries: Iterable[AnyEntry]) -> Organization:
     """Return the organization with these entries on its record."""
     charter = WHOLE.charter
-    return Organization(Compiled(charter.file, charter.order, charter.names, WHOLE.sources, tuple(entries)))
+    compiled = Compiled(charter.file, charter.order, charter.names, WHOLE.sources, tuple(entries), charter.orders)
+    return Organization(compiled)
 
 
 def answers(view: View) -> Iterator[tuple[str, object]]:

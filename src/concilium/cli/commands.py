@@ -16,7 +16,7 @@ from concilium.cli.asked import (
     opened,
     options,
 )
-from concilium.cli.deciding import decide, rules
+from concilium.cli.deciding import decide, needs, power, rules, whatif
 from concilium.cli.printing import (
     as_data,
     coloured,
@@ -149,7 +149,10 @@ def chair(organization: str, organ: str, first: str | None, last: str | None, as
 
 
 main.add_command(decide)
+main.add_command(needs)
+main.add_command(power)
 main.add_command(rules)
+main.add_command(whatif)
 main.add_command(replay)
 
 

@@ -29,10 +29,16 @@ class Told(msgspec.Struct, frozen=True):
         return bool(self.named.get("not-participating") or self.unnamed.get("not-participating"))
 
 
-def told(lists: Mapping[Position, Iterable[str]], concerned: Iterable[str] = (), proposal: str | None = None) -> Told:
+def told(
+    lists: Mapping[Position, Iterable[str]],
+    concerned: Iterable[str] = (),
+    proposal: str | None = None,
+    *,
+    empty: bool = False,
+) -> Told:
     """Return a vote from lists by position, each of member codes and at most one number of members not named.
 
-    Raises MisusedError.
+    Raises MisusedError, also when nothing is said, unless it may be ``empty``.
     """
     named: dict[Position, tuple[str, ...]] = {}
     unnamed: dict[Position, int] = {}
@@ -44,7 +50,7 @@ def told(lists: Mapping[Position, Iterable[str]], concerned: Iterable[str] = (),
             named[position] = members
         if numbers:
             unnamed[position] = int(numbers[0])
-    if not named and not unnamed:
+    if not named and not unnamed and not empty:
         raise MisusedError("Nothing is said of the vote. Say who voted how, such as --yes 11 --no RUS.")
     return Told(named, unnamed, tuple(concerned), proposal)
 
@@ -65,22 +71,27 @@ def cast(vote: Told, held: Seats, *, silence_agrees: bool) -> Cast:
     yes, to agree. A member without a vote is not entitled, whatever it did. Raises UnknownNameError for a member
     without a seat, and MisusedError for a member named twice or more votes than seats.
     """
-    named = _named(vote, held)
+    places = placed(vote, held)
     barred = tuple(member for member in held.barred if member)
-    places = {place: position for place, position in named.items() if held.seats[place].member not in held.barred}
-    for place, seat in enumerate(held.seats):
-        if seat.member in held.barred:
-            places[place] = "not-entitled"
     agreed = bool(vote.named.get("yes") or vote.unnamed.get("yes"))
     rest: Position = "yes" if silence_agrees and not agreed else "absent"
     left = len(held.seats) - len(places) - sum(vote.unnamed.values())
     if left < 0:
         raise MisusedError(
-            f"There are {len(named) + sum(vote.unnamed.values())} votes and {len(held.seats)} seats"
+            f"There are {-left} votes more than the {len(held.seats)} seats"
             f"{f', {len(barred)} of them without a vote' if barred else ''}. Give at most one vote for each seat."
         )
     unnamed = {p: vote.unnamed.get(p, 0) + (left if p == rest else 0) for p in POSITIONS}
     return Cast(_settled(Vote(held.seats, places, unnamed)), rest, left, barred)
+
+
+def placed(vote: Told, held: Seats) -> dict[int, Position]:
+    """Return the position of each seat, by its place, whose member is named or has no vote. Raises as ``cast``."""
+    named = _named(vote, held)
+    barred = {place for place, seat in enumerate(held.seats) if seat.member in held.barred}
+    return {place: position for place, position in named.items() if place not in barred} | dict.fromkeys(
+        barred, "not-entitled"
+    )
 
 
 def _settled(vote: Vote) -> Vote:

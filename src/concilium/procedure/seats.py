@@ -66,7 +66,8 @@ def _holders(
     listed = {*rule.members, *(member for those in rule.classes.values() for member in those)}
     rolls = on_rolls(view, organ)
     if rule.seats not in ("all-members", "delegations"):
-        classes.update((member, set()) for member in charter.in_order({*listed, *rolls}))
+        there = {member for member in (*listed, *rolls) if _standing(charter, view, member) != "expelled"}
+        classes.update((member, set()) for member in charter.in_order(there))
     for member, of in classes.items():
         of.update(rolls.get(member, ()))
         of.update(name for name, those in rule.classes.items() if member in those)
