@@ -78,16 +78,21 @@ class Lexicon:
 
         A source published after ``known`` is left out, unless there is no other.
         """
-        cited = [self.cite(citation) for citation in self._published_by(provision.source, known)]
         shown = 1 if provision.confidence == "practice" else 2
-        named = {source.title: source for source in reversed(cited[:shown])}
-        places = "; ".join(
-            f"{source.title}, {source.locator}" if source.locator else f"{source.publisher}: {source.title}"
-            for source in reversed(named.values())
-        )
+        citations = self._published_by(provision.source, known)[:shown]
+        named = {self.cite(citation).title: citation for citation in reversed(citations)}
+        places = "; ".join(self._place(citation) for citation in reversed(named.values()))
         if provision.confidence == "read":
             return places
         return self.catalogue.phrase(f"provision-{provision.confidence}", cited=places)
+
+    def _place(self, citation: str) -> str:
+        """Return where a provision can be read: the title and the article, or who published it and the title."""
+        cited = self.cite(citation)
+        if cited.locator:
+            return f"{cited.title}, {cited.locator}"
+        source = self.sources.get(split_citation(citation)[0])
+        return f"{self.word(source.publisher)}: {cited.title}" if source is not None else cited.title
 
     def _published_by(self, citations: tuple[str, ...], known: int) -> tuple[str, ...]:
         """Return the citations of what had been published, or the first when none had."""
