@@ -106,7 +106,7 @@ class Reader:
                 exec(compile("\n" * block.line + block.text, str(self.page), "exec"), self.memory)  # noqa: S102
             elif block.language == "pycon":
                 self._talk(block, where)
-            elif block.language == "yaml" and block.title:
+            elif block.language in ("yaml", "csv") and block.title:
                 self._write(block)
             elif block.language == "diff" and block.title:
                 self._mend(block, where)
