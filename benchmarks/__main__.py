@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
 
-from benchmarks import brief, cold_start, load, lookups, memory, power, roll_calls
+from benchmarks import brief, cold_start, load, lookups, memory, power, replay, roll_calls
 from benchmarks.figure import Figure, machine, table
 
 
@@ -23,6 +23,7 @@ def known(entries: int) -> Mapping[str, Callable[[], list[Figure]]]:
         "load": partial(load.run, entries),
         "power": power.run,
         "roll_calls": roll_calls.run,
+        "replay": replay.run,
     }
 
 

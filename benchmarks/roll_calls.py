@@ -1,4 +1,4 @@
-"""A hundred thousand roll calls of two hundred members decided; and roll calls read from files and decided.
+"""A hundred thousand roll calls of two hundred members decided.
 
 The peers are given the same votes in memory: numpy the matrix, to add up and no more; polars and duckdb a row a vote,
 to count by roll call and compare; a loop in Python the matrix, or what suits it better, lists. The loops do a fiftieth,
@@ -7,11 +7,8 @@ and their time is multiplied. All but the sum must adopt the same texts.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -20,14 +17,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from benchmarks.figure import Figure, interleaved
-from concilium.intake.roll_calls import read_roll_calls
-from concilium.procedure.roll_calls import NO_ROW
 from concilium.rules.batch import Ballots, decide_all
 from concilium.rules.expression import OUTCOMES, POSITIONS, Count
 from concilium.rules.named import NAMED
 from concilium.rules.outcome import Clause
 from concilium.rules.tally import Seat
-from concilium.terms import state_label
 
 ROLLS, SEATS, SAMPLE = 100_000, 200, 2_000
 CHANCES = [0.45, 0.22, 0.17, 0.1, 0.04, 0.02]
@@ -38,12 +32,6 @@ SELECT roll, count(*) FILTER (position = 0) AS yes, count(*) FILTER (position = 
        count(*) FILTER (position = 2), count(*) FILTER (position = 3), count(*) FILTER (position = 4),
        count(*) FILTER (position = 5), yes > 0 AND 3 * yes >= 2 * (yes + no) AS adopted
 FROM votes GROUP BY roll
-"""
-STATES = """
-AFG AGO ALB ARE ARG AUS AUT BDI BEL BEN BFA BGD BGR BHR BHS BLR BOL BRA BRB BTN BWA CAN CHL CHN CMR COL CRI CUB CYP CZE
-DEU DNK DOM DZA ECU EGY ESP EST ETH FIN FJI FRA GAB GBR GEO GHA GIN GMB GRC GTM GUY HND HRV HTI HUN IDN IND IRL IRN IRQ
-ISL ISR ITA JAM JOR JPN KAZ KEN KWT LAO LBN LBR LBY LKA LSO LTU LUX LVA MAR MDG MEX MLI MLT MNG MOZ MRT MUS MWI MYS NAM
-NER NGA NIC NLD NOR NPL NZL OMN PAK PAN PER PHL POL PRT PRY QAT ROU RUS RWA SAU SDN SEN SGP SLE SLV SOM SWE THA TUN UGA
 """
 SHARE = 0.1
 """Of a peer's time, what a matrix may take."""
@@ -96,7 +84,7 @@ def in_order(rolls: NDArray[Any], adopted: NDArray[Any]) -> NDArray[np.bool_]:
     return adopted[np.argsort(rolls)].astype(np.bool_)
 
 
-def deciding() -> list[Figure]:
+def run() -> list[Figure]:
     """Measure deciding the matrix against its peers."""
     matrix, seats = made(), members()
     votes = pl.DataFrame(
@@ -142,40 +130,3 @@ def check(
     assert np.array_equal(adopted, in_order(*in_duckdb(connection)))
     assert adopted[:SAMPLE].tolist() == in_a_loop(rows)
     assert 0 < adopted.sum() < ROLLS
-
-
-def written(folder: Path, rolls: int, codes: list[str]) -> list[Path]:
-    """Write records and votes as the United Nations Digital Library has them, gzipped."""
-    matrix, names = made(rolls, len(codes)), [state_label(code, "en").upper() for code in codes]
-    records = [f"{roll},GA,A/RES/{roll},{1946 + roll % 50}-01-24,A text of some length,0" for roll in range(rolls)]
-    votes = [
-        f'{roll},"{name}",{"YNAXXX"[code]}'
-        for roll in range(rolls)
-        for name, code in zip(names, matrix[roll], strict=True)
-    ]
-    heads = "undl_id,body,resolution,date,title,recorded", "undl_id,ms_name,ms_vote"
-    paths = [folder / "records.csv.gz", folder / "votes.csv.gz"]
-    for path, head, lines in zip(paths, heads, (records, votes), strict=True):
-        path.write_bytes(gzip.compress("\n".join([head, *lines, ""]).encode()))
-    return paths
-
-
-def reading(rolls: int = 4_500) -> list[Figure]:
-    """Measure the way from files to verdicts, of as many votes as the United Nations took by name in a half-century."""
-    codes = STATES.split()
-    with TemporaryDirectory() as folder:
-        paths = written(Path(folder), rolls, codes)
-
-        def way() -> NDArray[np.bool_]:
-            calls = read_roll_calls(paths).calls
-            assert calls.positions.shape == (rolls, len(codes))
-            assert not (calls.positions == NO_ROW).any()
-            return ours(calls.positions, [Seat(code) for code in calls.members], CLAUSES)
-
-        (taken,) = interleaved([way], 5)
-    return [Figure(f"{rolls * len(codes):,} votes, file to verdicts", taken, "s", limit=2)]
-
-
-def run() -> list[Figure]:
-    """Measure both."""
-    return [*deciding(), *reading()]
