@@ -82,6 +82,8 @@ STANDINGS: dict[str, Case] = {
     "overtaken": (rules(leaving(), CESSATION), "2005-08-01", "BLR", (NOTICE, ENDED)),
     "restored": (rules(SUSPENSION), "2006-01-01", "BLR", (
         asserted("BLR", "suspended", "2004-01-01", valid="2004-01-01/2004-12-31", decided=True, organ="council"),)),
+    "scope": (rules({**SUSPENSION, "scope": {"en": "the councils", "ru": "советы"}}), "2004-06-01", "BLR", (
+        asserted("BLR", "suspended", "2004-01-01", decided=True, organ="council"),)),
     "barred": (rules(ARREARS), "2005-01-01", "BLR", (BARRED,)),
     "waived": (rules(ARREARS), "2005-01-01", "BLR", (BARRED, permitted("2004-06-01/2005-05-31"))),
     "waived-open": (rules(ARREARS), "2005-01-01", "BLR", (BARRED, permitted("2004-06-01/.."))),
@@ -160,6 +162,12 @@ def test_a_disputed_end_says_on_what_it_hangs() -> None:
         "The notice given by Belarus had run its time on 1 January 2006, and by the record the condition is not met "
         "(its contributions are paid): so it is." in told("en")["unmet"]
     )
+
+
+def test_how_far_a_suspension_reaches_is_told() -> None:
+    """In the words of the charter."""
+    assert "How far that reaches for Belarus: the councils." in told("en")["scope"]
+    assert "Беларусь: на что это распространяется: советы." in told("ru")["scope"]
 
 
 def test_what_is_lacking_is_named_in_the_language() -> None:

@@ -280,3 +280,26 @@ def test_a_state_becomes_a_party_some_time_after_its_own_deposit() -> None:
         history = standing(rules, view(index(entries), "2010-01-01"), member)
         found[member] = [reason.facts["day"] for reason in history.reasons if reason.key == "standing-since"]
     assert found == {"NOR": ["2005-02-27"], "VEN": ["2006-09-25"]}
+
+
+def test_who_left_comes_back_with_the_deposit_and_not_with_the_vote() -> None:
+    """The United States in UNESCO: no vote since 2013, out on the last day of 2018, back on 10 July 2023."""
+    rejoins: Fields = {
+        "rule": "begins",
+        "id": "acceptance",
+        "source": ["pact"],
+        "acts": ["acceptance"],
+        "instrument": "pact",
+        "standing": "member",
+    }
+    arrears: Fields = {"rule": "automatic", "id": "arrears", "source": ["pact"], "roll": "arrears"}
+    entries = [
+        deposit("VEN", "notice-of-withdrawal", "2017-10-12"),
+        deposit("VEN", "acceptance", "2023-07-10"),
+        roll("arrears", periods={"VEN": "2013-11-08/2023-07-09"}),
+    ]
+    rules = pact(rejoins, arrears, then="end-of-year")
+    days = ("2013-11-07", "2013-11-08", "2018-12-31", "2019-01-01", "2023-06-30", "2023-07-10")
+    assert [asked(rules, day, *entries).value for day in days] == [
+        "member", "vote-suspended", "vote-suspended", "former", "former", "member",
+    ]  # fmt: skip

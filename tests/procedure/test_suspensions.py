@@ -194,6 +194,17 @@ def test_who_comes_back_after_leaving_suspended_is_not_suspended() -> None:
     )
 
 
+def test_who_comes_back_in_arrears_has_no_vote_as_long_as_the_roll_says_so() -> None:
+    """A roll is not ended by leaving, and shows nothing of who is out."""
+    back = roll(
+        "members", identifier="back", standing="member", periods={"PRY": ["1980-01-01/2003-12-06", "2018-10-01/.."]}
+    )
+    arrears = roll("arrears", periods={"PRY": "2000-01-01/2020-12-31"})
+    days = ("2003-12-06", "2003-12-07", "2018-10-01", "2021-01-01")
+    given = [asked(pact(ARREARS), "PRY", day, back, arrears).value for day in days]
+    assert given == ["vote-suspended", "former", "vote-suspended", "member"]
+
+
 def test_a_roll_of_suspensions_lies_over_the_list_of_members() -> None:
     """Each period ends by itself."""
     over: Fields = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from concilium.charter.provision import Position, Provision, Text
+from concilium.charter.provision import Position, Provision
 from concilium.charter.requirement import Requirement
 
 
@@ -25,7 +25,6 @@ class Force(Provision, frozen=True, kw_only=True):
 
     It ceases on ``sunset``, unless one of ``renewed_by`` was in force or adopted by then. With ``on_notice`` it comes
     into force as long after a notification under that instrument, unless one of ``unless_adopted`` is adopted first.
-    ``residual`` says what remains.
     """
 
     instrument: str
@@ -47,6 +46,5 @@ class Force(Provision, frozen=True, kw_only=True):
     renewed_by: tuple[str, ...] = ()
     on_notice: str | None = None
     unless_adopted: tuple[str, ...] = ()
-    residual: Text = {}
     effective: str | None = None
     positions: tuple[Position, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from concilium.charter.model import Charter, in_force
-from concilium.charter.schema import Automatic, MembershipRule, NoEffect, Withdrawal
+from concilium.charter.schema import Automatic, ByDecision, MembershipRule, NoEffect, Withdrawal
 from concilium.instants import END, day_of, moment
 from concilium.procedure.acts import formal_acts
 from concilium.procedure.answer import Answer, Reason, Rival
@@ -33,7 +33,7 @@ def standing(charter: Charter, view: View, member: str) -> Answer[str]:
     past = [change for change in found.changes if change.minute <= view.at.on.latest]
     value = past[-1].standing if past else NEVER
     waived = list(_waived(charter, view, member))
-    reasons = [*_current(member, past, waived), *_pending(charter, view, member, found)]
+    reasons = [*_current(member, past, waived), *_scope(charter, member, past), *_pending(charter, view, member, found)]
     if not past:
         reasons.append(Reason("standing-no-act", {"member": member}))
     reasons.extend(_notices(view, member, found))
@@ -56,6 +56,14 @@ def _current(member: str, past: list[Change], waived: list[Reason]) -> Iterator[
         if change.ended and change.ended not in only_waived:
             facts = {"member": member, "day": day_of(change.minute).isoformat()}
             yield Reason("standing-suspension-ended", facts, (change.ended,), change.ended_by)
+
+
+def _scope(charter: Charter, member: str, past: list[Change]) -> Iterator[Reason]:
+    """Yield how far a suspension reaches, where its provision says so."""
+    for change in past[-1:]:
+        rule = charter.provisions[change.provision]
+        if isinstance(rule, ByDecision) and rule.scope:
+            yield Reason("standing-scope", {"member": member}, (rule.id,), change.entries)
 
 
 def _pending(charter: Charter, view: View, member: str, found: History) -> Iterator[Reason]:

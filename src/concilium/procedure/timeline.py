@@ -166,7 +166,7 @@ def _settled(changes: list[Change], decided_under: frozenset[str]) -> list[Chang
 
 
 def _lifted(spells: list[Spell], lying: list[Change], decided_under: frozenset[str]) -> list[Spell]:
-    """Return the spells, each ended by the end of membership, or by a decision that lifts it."""
+    """Return the spells, those that were decided ended by the end of membership, or by a decision that lifts them."""
     found = []
     for spell in spells:
         ending = [change.minute for change in lying if _lifts(change, spell, decided_under)]
@@ -175,9 +175,12 @@ def _lifted(spells: list[Spell], lying: list[Change], decided_under: frozenset[s
 
 
 def _lifts(change: Change, spell: Spell, decided_under: frozenset[str]) -> bool:
+    """Tell whether a change ends what was decided; what a roll or arrears bring about lasts as long as these do."""
+    if not spell.by_decision:
+        return False
     if change.standing in OVER:
         return change.minute >= spell.begins
-    return spell.by_decision and change.minute > spell.begins and change.provision in decided_under
+    return change.minute > spell.begins and change.provision in decided_under
 
 
 def _woven(lying: list[Change], spells: list[Spell]) -> list[Change]:

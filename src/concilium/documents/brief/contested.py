@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concilium.charter.schema import Provision, Withdrawal
+from concilium.charter.schema import ByDecision, Provision, Withdrawal
 from concilium.documents.brief.teller import Teller
 from concilium.documents.sentence import Sentence
 from concilium.instants import DAY, moment
@@ -90,6 +90,7 @@ def _reasons(teller: Teller, member: str, answer: Answer[str]) -> Iterator[Sente
             standing=teller.phrase(f"standing-{word}") if "standing" in facts else "",
             when=teller.when(facts["day"]) if "day" in facts else "",
             condition=_condition(teller, rule),
+            scope=teller.lexicon.text(rule.scope) if isinstance(rule, ByDecision) and rule.scope else "",
             residual=teller.lexicon.text(rule.residual) if isinstance(rule, Withdrawal) and rule.residual else "",
         )
 
