@@ -36,8 +36,9 @@ def _reason(teller: Teller, reason: Reason) -> Sentence:
     facts = reason.facts
     members = facts.get("members", "").split()
     shown = teller.lexicon.words(members) if 0 < len(members) <= _MOST_NAMED else ""
+    word = reason.key.removeprefix("force-") + ("-many" if members and not shown else "")
     return teller.tell(
-        reason.key if shown or not members else f"{reason.key}-many",
+        f"force-{word}",
         teller.entries(reason.entries),
         reason.provisions,
         **{key: _number(teller, facts[key]) for key in _NUMBERS if key in facts},
