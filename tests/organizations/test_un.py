@@ -11,6 +11,7 @@ import pytest
 
 import concilium
 from concilium import Organization
+from concilium.cli.replaying import explanations, questions, replayed
 from concilium.intake.roll_calls import read_roll_calls
 from concilium.intake.states import state_of
 from concilium.procedure.casting import told
@@ -168,6 +169,20 @@ def test_what_the_council_decides_binds_all_the_members(un: Organization) -> Non
     recommended = ruling(un.charter, view, "ga", "important", told({"yes": ["191"]})).value
     everybody = un.view("2002-11-08").members().answer.value
     assert (len(everybody), decided.bound, recommended.bound) == (191, everybody, ())
+
+
+def test_every_roll_call_is_decided_as_it_was_or_the_difference_is_explained(
+    un: Organization, calls: RollCalls
+) -> None:
+    """All texts of both organs to the end of 1999; and no explanation is left over from a difference that is gone."""
+    why = explanations("un")
+    results = [replayed(asked, of_organ, why) for asked, of_organ in questions(un, calls, None, None, None)]
+    counted = {each.organ: (each.given, each.without_vote, each.decided, each.agreed) for each in results}
+    assert counted == {"ga": (5126, 3, 3463, 3463), "sc": (1284, 31, 1253, 1243)}
+    assert {each.organ: each.unexplained for each in results} == {"ga": 0, "sc": 0}
+    used = [each.explained for result in results for each in result.differences]
+    used += [each.explained for result in results for each in result.seats]
+    assert [each.why["en"] for each in why if each not in used] == []
 
 
 def rolls(un: Organization, name: str) -> list[Roll]:
