@@ -102,7 +102,7 @@ class Lexicon:
 
     def locator(self, locator: str) -> str:
         """Return a locator in the language: "Art. 19" is «ст. 19»."""
-        for word in ("Art.", "Annex", "para."):
+        for word in ("Art.", "Annex", "Rule", "paras.", "para."):
             locator = locator.replace(word, self.catalogue.phrase(f"locator-{word.rstrip('.').lower()}"))
         return locator
 
