@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,11 +28,10 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 
 def test_organizations_lists_what_is_shipped() -> None:
-    """``organizations`` names the CSTO."""
+    """``organizations`` names the CSTO among others."""
     result = run("organizations")
     assert result.exit_code == 0
-    assert result.output.startswith("csto")
-    assert "Collective Security Treaty Organization" in result.output
+    assert re.search(r"^csto +Collective Security Treaty Organization", result.output, re.MULTILINE)
 
 
 def test_brief_as_json_has_the_keys_of_the_contract() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+import gzip
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -13,11 +14,14 @@ import pytest
 
 import concilium
 from concilium import Organization
-from concilium.instants import iso
+from concilium.instants import day_of, iso, moment
+from concilium.intake.states import state_of
 from concilium.procedure.seats import seats
 from concilium.procedure.turns import turns
+from concilium.record.rolls import rows
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "eu_council"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+DATA = SHARED / "eu_council"
 
 PRESIDENCIES = (
     (1958, "BEL DEU FRA ITA LUX NLD BEL DEU FRA ITA LUX NLD BEL DEU FRA ITA LUX NLD BEL DEU FRA ITA LUX NLD"),
@@ -114,3 +118,95 @@ def table(name: str) -> list[dict[str, str]]:
         pytest.skip(f"no {name}: the tables of the European Union are not at hand")
     with path.open(encoding="utf-8", newline="") as rows:
         return list(csv.DictReader(rows))
+
+
+CORRELATES = {
+    "bosnia": "BIH", "czechrep": "CZE", "egermany": "DDR", "fyromacedonia": "MKD", "sanmarino": "SMR",
+    "wgermany": "DEU", "yugoslaviaserb": "YUG",
+}  # fmt: skip
+"""The names of the Correlates of War that are nobody's name elsewhere."""
+
+ONE_STATE = {"SUN": "RUS", "SCG": "YUG", "SRB": "YUG"}
+"""That table follows these through their changes of name."""
+
+DIFFERENCES = {
+    ("NATO", "nato", "members"): {},
+    ("EEC EU", "eu", "members"): {},
+    # The table has Turkey from the first year, Finland as of its first convention, Greece through the years in which
+    # it was out; it lacks Germany's first years, Azerbaijan's first, Czechoslovakia, and small states.
+    ("COE", "council-of-europe", "members"): {
+        "TUR": {1949}, "DEU": {*range(1951, 1955)}, "FIN": {*range(1965, 1989)}, "GRC": {*range(1971, 1974)},
+        "LIE": {*range(1978, 1995)}, "SMR": {*range(1988, 1992)}, "CSK": {1991, 1992}, "AZE": {2001},
+    },
+    # It lacks the Holy See, small states, the last years of the two that ended, and Mongolia; and it leaves out
+    # Yugoslavia while that was kept from the meetings.
+    ("OSCE", "osce", "participating-states"): {
+        "VAT": {*range(1973, 2015)}, "MCO": {*range(1973, 1993)}, "SMR": {*range(1973, 1992)},
+        "LIE": {*range(1973, 1990)}, "DDR": {1990}, "YUG": {*range(1993, 2000)}, "MNG": {2012, 2013, 2014},
+    },
+}  # fmt: skip
+"""By bodies in the table, organization and roll: the years in which one of the two has a member and the other not."""
+
+
+@pytest.mark.parametrize(("body", "organization", "roll"), DIFFERENCES)
+def test_members_are_those_of_the_correlates_of_war_but_for_explained_differences(
+    body: str, organization: str, roll: str
+) -> None:
+    """Whoever belonged on some day of a year, to 2014 and from the first year that the table has of the body."""
+    theirs = correlates(body)
+    first = min(year for years in theirs.values() for year in years)
+    ours = years_on(organization, roll, first)
+    found = {code: theirs.get(code, set()) ^ ours.get(code, set()) for code in {*theirs, *ours}}
+    assert {code: years for code, years in found.items() if years} == DIFFERENCES[body, organization, roll]
+
+
+def correlates(bodies: str) -> dict[str, set[int]]:
+    """Return the years in which the table has each member of some bodies, or skip the test when it is not at hand."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for body in bodies.split():
+        for name, years in memberships()[body].items():
+            found[CORRELATES.get(name) or state_of(name) or name] |= years
+    return found
+
+
+@lru_cache
+def memberships() -> dict[str, dict[str, set[int]]]:
+    """Return by body and name the years of full membership."""
+    path = SHARED / "igo_membership" / "igo_state_year.csv.gz"
+    if not path.is_file():
+        pytest.skip(f"no {path.name}: the memberships of the Correlates of War are not at hand")
+    found: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as text:
+        for body, year, name, code in csv.reader(text):
+            if code == "1.0":
+                found[body][name].add(int(float(year)))
+    return found
+
+
+def years_on(organization: str, roll: str, first: int) -> dict[str, set[int]]:
+    """Return the years from a first one to 2014 in which each member was on a roll, as the table names members."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for row in rows(shipped(organization).view("2026-01-01").record, roll):
+        begins = day_of(row.span.begins.earliest).year
+        ends = min(day_of(row.span.ends.latest).year if row.span.ends.latest < moment("2015").earliest else 2014, 2014)
+        found[ONE_STATE.get(row.member, row.member)] |= {*range(max(begins, first), ends + 1)}
+    return {code: years for code, years in found.items() if years}
+
+
+def test_the_rotation_of_the_committee_of_ministers_gives_every_chair_since_2011() -> None:
+    """Early in each January and July the recorded chair is the one that the alphabet and three swaps give."""
+    organization = shipped("council-of-europe")
+    days = [f"{year}-{month}-05" for year in range(2011, 2026) for month in ("01", "07")]
+    found = [organization.view(day).chair("committee-of-ministers").answer for day in days]
+    assert [answer.state for answer in found] == ["known"] * len(days)
+    assert all({reason.key for reason in answer.reasons} >= {"chair-decided"} for answer in found)
+
+
+def test_every_year_since_1992_has_a_chair_of_the_osce() -> None:
+    """Thirty-five years, each with one; these chaired more than once."""
+    found = [shipped("osce").view(f"{year}-06-30").chair("ministerial-council").answer for year in range(1992, 2027)]
+    times = Counter(answer.value for answer in found)
+    assert {answer.state for answer in found} == {"known"}
+    assert {code: number for code, number in times.items() if number > 1} == {
+        "AUT": 2, "CHE": 3, "FIN": 2, "ITA": 2, "POL": 2, "SWE": 2,
+    }  # fmt: skip
