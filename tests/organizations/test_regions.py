@@ -1,0 +1,86 @@
+"""The members of the regional organizations are those of a yearly table of others, but for what can be told apart."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import concilium
+from concilium.instants import moment
+from concilium.intake.states import state_of
+from concilium.procedure.composition import members
+
+TABLE = Path(__file__).parents[3] / "shared" / "data" / "igo_membership" / "igo_state_year.csv.gz"
+MEMBER = 1
+
+SPELLED = {
+    "burkinafaso": "BFA", "capeverde": "CPV", "car": "CAF", "congobrazz": "COG", "zaire": "COD", "eqguinea": "GNQ",
+    "guineabissau": "GNB", "ivorycoast": "CIV", "saotome": "STP", "sierraleone": "SLE", "soafrica": "ZAF",
+    "sosudan": "SSD",
+}  # fmt: skip
+"""States whose names the table writes together or cuts short."""
+
+YEARS = {
+    "au": (("OAU", "AU"), range(1963, 2015)),
+    "ecowas": (("ECOWAS",), range(1975, 2015)),
+    "asean": (("ASEAN",), range(1967, 2015)),
+    "cis": (("CIS",), range(1994, 2015)),
+    "sco": (("SCO",), range(2001, 2015)),
+}
+
+NOT_IN_THE_TABLE = {
+    "au": {
+        "ESH": range(1982, 2015),  # the table keeps states of its own list only
+        "COD": {*range(1985, 2002), *range(2003, 2006)},  # the table leaves Zaire out from 1985 on
+        "GNQ": range(2006, 2015),  # and Equatorial Guinea
+        "MAR": range(1963, 1965),  # five-yearly before 1965
+        "TZA": range(1963, 1964),  # of Tanganyika
+        "GNB": range(1973, 1974),  # independent in the table from 1974
+    },
+    "ecowas": {"CPV": range(1977, 1981)},
+    "asean": {},
+    # Ukraine and Turkmenistan take part without being members
+    "cis": {"UKR": range(1994, 2015), "TKM": range(2005, 2015), "GEO": {1994, 2008}},
+    "sco": {},
+}
+"""Years in which the record has a member that the table has not, and why."""
+
+NOT_IN_THE_RECORD = {
+    "au": {"AGO": {1975}, "MAR": {1984}},  # admitted in February 1976; walked out in November 1984
+    "ecowas": {"MRT": range(2000, 2003)},  # left on 26 December 2000
+    "asean": {},
+    "cis": {},
+    "sco": {},
+}
+"""Years in which the table has a member that the record, on the last day of the year, has not."""
+
+
+def in_the_table(names: tuple[str, ...]) -> dict[int, set[str]]:
+    """Return the members of an organization under its names by year."""
+    found: dict[int, set[str]] = defaultdict(set)
+    with gzip.open(TABLE, "rt", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if row["ioname"] in names and int(float(row["code"])) == MEMBER:
+                code = SPELLED.get(row["state"]) or state_of(row["state"])
+                assert code is not None, row["state"]
+                found[int(float(row["year"]))].add(code)
+    return found
+
+
+@pytest.mark.skipif(not TABLE.exists(), reason="the table of members of organizations is not there")
+@pytest.mark.parametrize("name", YEARS)
+def test_the_members_of_a_year_are_those_that_others_count(name: str) -> None:
+    """On the last day of each year, but for the differences that are known."""
+    names, years = YEARS[name]
+    theirs = in_the_table(names)
+    organization = concilium.open(name)
+    view = organization.view("2014-12-31").record
+    ours = {year: set(members(organization.charter, view.on(moment(f"{year}-12-31"))).value) for year in years}
+    extra = {year: {code for code, of in NOT_IN_THE_TABLE[name].items() if year in of} for year in years}
+    lacking = {year: {code for code, of in NOT_IN_THE_RECORD[name].items() if year in of} for year in years}
+    assert {year: ours[year] - theirs[year] for year in years} == extra
+    assert {year: theirs[year] - ours[year] for year in years} == lacking
