@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 from collections import defaultdict
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ YEARS = {
     "sco": (("SCO",), range(2001, 2015)),
 }
 
-NOT_IN_THE_TABLE = {
+NOT_IN_THE_TABLE: dict[str, dict[str, Collection[int]]] = {
     "au": {
         "ESH": range(1982, 2015),  # the table keeps states of its own list only
         "COD": {*range(1985, 2002), *range(2003, 2006)},  # the table leaves Zaire out from 1985 on
@@ -49,7 +50,7 @@ NOT_IN_THE_TABLE = {
 }
 """Years in which the record has a member that the table has not, and why."""
 
-NOT_IN_THE_RECORD = {
+NOT_IN_THE_RECORD: dict[str, dict[str, Collection[int]]] = {
     "au": {"AGO": {1975}, "MAR": {1984}},  # admitted in February 1976; walked out in November 1984
     "ecowas": {"MRT": range(2000, 2003)},  # left on 26 December 2000
     "asean": {},
