@@ -16,7 +16,9 @@ SESSION = "council/2005-01-01"
 def ruled(**rule: object) -> Charter:
     """Return the small charter with a quorum of its council."""
     provision = {"id": "quorum", "source": ["pact"], **rule}
-    return charter(organs={"council": organ("Council", quorum=[provision])}, order=("ARM", "BLR", "KAZ"))
+    seats = {"id": "seats", "source": ["pact"]}
+    council = organ("Council", quorum=[provision], composition=[seats])
+    return charter(organs={"council": council}, order=("ARM", "BLR", "KAZ"))
 
 
 def asked(rules: Charter, *entries: Entry, known: str | None = None) -> Answer[bool | None]:
@@ -117,3 +119,22 @@ def test_without_a_rule_in_force_the_quorum_is_unknown() -> None:
         ("quorum of council",),
         (),
     )
+
+
+def test_a_quorum_by_rule_counts_who_is_there() -> None:
+    """Five of nine, or here: at least two seats present, whoever holds them."""
+    rule = {"state": "known", "rule": {"count": ["present"], "at_least": "2"}}
+    there = [attendance(SESSION, "present", "ARM", "BLR")]
+    assert asked(ruled(**rule), *there).value is True
+    assert asked(ruled(**rule), attendance(SESSION, "absent", "ARM", "BLR")).value is False
+
+
+def test_a_quorum_for_opening_is_not_asked_of_a_decision() -> None:
+    assert asked(ruled(state="known", share="1", purpose="opening")).missing == ("quorum of council",)
+
+
+def test_of_an_organ_whose_seats_are_not_said_nothing_is_said() -> None:
+    provision = {"id": "quorum", "source": ["pact"], "state": "known", "share": "2/3"}
+    rules = charter(organs={"council": organ("Council", quorum=[provision])})
+    answer = asked(rules)
+    assert (answer.value, answer.state, answer.missing) == (None, "unknown", ("composition of council",))

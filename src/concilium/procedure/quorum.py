@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from concilium.charter.model import Charter, the_one_in_force
 from concilium.charter.schema import Quorum
 from concilium.instants import moment
 from concilium.procedure.answer import Answer, Reason, Rival
 from concilium.procedure.attendance import Presence, attendance
-from concilium.procedure.composition import members
+from concilium.procedure.seats import seats
 from concilium.record.view import View
+from concilium.rules.evaluate import evaluate
+from concilium.rules.expression import Position, Rule
+from concilium.rules.tally import Seat
 
 _ANNOUNCED = ("expected", "announced-absent")
 
@@ -21,37 +22,45 @@ def quorum(charter: Charter, view: View, organ: str, meeting: str | None = None)
     ``state`` is ``known``, ``unknown`` (no rule in force or its number not read, or attendance not known) or
     ``disputed``; the rivals are the positions that the view knows of.
     """
-    rule = the_one_in_force(charter.organ(organ).quorum, view.at.on, view.at.known)
+    provisions = [each for each in charter.organ(organ).quorum if each.purpose == "deciding"]
+    rule = the_one_in_force(provisions, view.at.on, view.at.known)
     if rule is None:
         return Answer(None, "unknown", missing=(f"quorum of {organ}",))
-    seats = members(charter, view).value
+    sitting = seats(charter, view, organ)
+    held = sitting.value.seats
     there = attendance(charter, view, meeting) if meeting else {}
-    counted = [code for code in seats if code in there and there[code].state == "present"]
-    facts = {"organ": organ, "present": str(len(counted)), "members": str(len(seats)), "rule": rule.state}
+    counted = [seat.member for seat in held if seat.member in there and there[seat.member].state == "present"]
+    facts = {"organ": organ, "present": str(len(counted)), "members": str(len(held)), "rule": rule.state}
     reason = Reason("quorum-" + rule.state, facts, (rule.id,), tuple(there[code].entry for code in counted))
     rivals = tuple(_positions(view, rule))
     if rule.state == "none":
         return Answer(value=True, state="known", reasons=(reason,), rivals=rivals)
-    if rule.state != "known" or rule.share is None:
-        return Answer(
-            None,
-            rule.state if rivals or rule.state != "disputed" else "unknown",
-            (reason,),
-            rivals,
-            (f"quorum of {organ}",),
-        )
-    return _counted(rule, seats, there, reason)
+    needed = charter.quorum(rule)
+    if needed is not None and not held:
+        return Answer(None, "unknown", (reason,), rivals, sitting.missing)
+    if needed is None:
+        state = rule.state if rivals or rule.state != "disputed" else "unknown"
+        return Answer(None, state, (reason,), rivals, (f"quorum of {organ}",))
+    return _counted(needed, held, there, reason)
 
 
-def _counted(rule: Quorum, seats: tuple[str, ...], there: dict[str, Presence], reason: Reason) -> Answer[bool | None]:
-    needed = Fraction(rule.share or "1") * len(seats)
-    present = sum(1 for code in seats if code in there and there[code].state == "present")
-    unknown = tuple(code for code in seats if code not in there or there[code].state in _ANNOUNCED)
-    if present >= needed:
-        return Answer(value=True, state="known", reasons=(reason,))
-    if present + len(unknown) < needed:
-        return Answer(value=False, state="known", reasons=(reason,))
+def _counted(rule: Rule, held: tuple[Seat, ...], there: dict[str, Presence], reason: Reason) -> Answer[bool | None]:
+    """Return whether a quorum is met if all of whom it is not known are there, or none of them."""
+    unknown = tuple(seat.member for seat in held if seat.member not in there or there[seat.member].state in _ANNOUNCED)
+    met = {_met(rule, held, there, unknown, open_ones) for open_ones in ("yes", "absent")}
+    if len(met) == 1:
+        return Answer(met.pop(), "known", (reason,))
     return Answer(None, "unknown", (reason,), missing=unknown)
+
+
+def _met(
+    rule: Rule, held: tuple[Seat, ...], there: dict[str, Presence], unknown: tuple[str, ...], open_ones: Position
+) -> bool | None:
+    positions = [
+        open_ones if seat.member in unknown else "yes" if there[seat.member].state == "present" else "absent"
+        for seat in held
+    ]
+    return evaluate(rule, held, positions).holds
 
 
 def _positions(view: View, rule: Quorum) -> list[Rival]:
