@@ -336,8 +336,7 @@ class View:
         return [{column: row.get(column) for column in columns} for row in found]
 
     def _organ(self, organ: str) -> str:
-        self.organization.charter.organ(organ)
-        return organ
+        return self.organization.charter.organ_called(organ)
 
     def __repr__(self) -> str:
         """Return the organization and the coordinates."""

@@ -116,8 +116,8 @@ def test_the_proposal_and_who_takes_part_choose_the_rule() -> None:
         {"when": {"proposal": "board"}, "rule": "unanimity"}, {"when": {"proposal": "none"}, "rule": "consensus"}
     )
     assert ruled(asked, {"yes": ["5"]}, proposal="none").decision.id == "decision-2"
-    with pytest.raises(MisusedError, match="Say which: board, none"):
-        ruled(asked, {"yes": ["5"]})
+    assert ruled(asked, {"yes": ["5"]}).outcome == "adopted"
+    assert ruled(asked, {"yes": ["4"], "abstain": ["1"]}).possible == ("adopted", "not-adopted")
     with pytest.raises(UnknownNameError, match="no rule for the proposal 'king'"):
         ruled(asked, {"yes": ["5"]}, proposal="king")
 
@@ -140,7 +140,11 @@ def test_strangers_and_unknown_matters_are_told_with_what_may_be_meant() -> None
     with pytest.raises(UnknownNameError, match="'USA' has no seat here"):
         ruled(deciding({"rule": "simple-majority"}), {"yes": ["USA"]})
     with pytest.raises(UnknownNameError, match="Did you mean 'budget'"):
-        ruled(deciding({"rule": "simple-majority"}), {"yes": ["5"]}, matter="budgets")
+        ruled(deciding({"rule": "simple-majority"}), {"yes": ["5"]}, matter="bugdet")
+
+
+def test_a_matter_may_be_named_by_how_it_begins() -> None:
+    assert ruled(deciding({"rule": "simple-majority"}), {"yes": ["5"]}, matter="budg").outcome == "adopted"
 
 
 def test_seats_whose_holders_are_not_known_still_count() -> None:
@@ -178,7 +182,9 @@ def test_each_rival_position_gives_its_own_outcome() -> None:
     ]
     rules = deciding({"rule": "consensus", "positions": positions})
     record = index(ratified(*FIVE))
-    answer = ruling(rules, view(record, ON), "council", "budget", told({"no": ["KAZ"], "absent": ["ARM"]}))
+    answer = ruling(
+        rules, view(record, ON), "council", "budget", told({"no": ["KAZ"], "absent": ["ARM"], "yes": ["3"]})
+    )
     assert answer.value.outcome == "not-adopted"
     assert [(r.authority, r.value, r.applied) for r in answer.rivals] == [
         ("BLR", "not-adopted", False),

@@ -21,7 +21,8 @@ from concilium.problems import UnknownNameError
 from concilium.procedure.asking import by_organ, of_organ, question
 from concilium.procedure.casting import told
 from concilium.procedure.comparing import compared
-from concilium.procedure.deciding import decisions_on, ruling
+from concilium.procedure.deciding import ruling
+from concilium.procedure.matters import decisions_on
 from concilium.procedure.replay import Asked, decided, plan
 from concilium.procedure.replayed import Explanation, Replayed, Row
 from concilium.procedure.roll_calls import NO_ROW, NOT_GIVEN, TOTALS, RollCalls

@@ -35,6 +35,26 @@ class Charter(msgspec.Struct, frozen=True, dict=True, eq=False):
         """Return every provision by its id."""
         return {provision.id: provision for provision in every_provision(self.file)}
 
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """Return the organs by every word that may stand for them: ids, names, short names and initials, in small."""
+        found = {word: organ for organ in reversed(self.file.organs) for word in self._words(organ)}
+        return {**found, **{organ: organ for organ in self.file.organs}}
+
+    def _words(self, organ: str) -> Iterator[str]:
+        name = self.file.organs[organ].name
+        words = [*name.names.values(), *name.short.values()]
+        for word in (word if isinstance(word, str) else word["nom"] for word in words):
+            yield word.casefold()
+            yield "".join(part[0] for part in word.split() if part[0].isupper()).casefold()
+
+    def organ_called(self, word: str) -> str:
+        """Return the organ that a word stands for. Raises UnknownNameError."""
+        found = self.called.get(word.strip().casefold())
+        if found is None:
+            self.organ(word)
+        return found or word
+
     def organ(self, identifier: str) -> Organ:
         """Return an organ. Raises UnknownNameError."""
         found = self.file.organs.get(identifier)

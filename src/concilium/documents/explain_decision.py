@@ -14,7 +14,8 @@ from concilium.documents.rule_words import rule_in_words, verdict_in_words
 from concilium.documents.sentence import Sentence
 from concilium.procedure.answer import Answer, Rival
 from concilium.procedure.casting import Told
-from concilium.procedure.deciding import Ruling, cases_of, decisions_on, ruling
+from concilium.procedure.deciding import Ruling, ruling
+from concilium.procedure.matters import cases_of, decisions_on
 from concilium.rules.expression import Not
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from concilium.charter.model import Charter
@@ -11,7 +9,6 @@ from concilium.problems import UnknownNameError, meant
 from concilium.procedure.replay import Asked
 from concilium.procedure.roll_calls import RollCalls
 from concilium.record.view import View
-from concilium.terms import Name
 
 
 def by_organ(charter: Charter, calls: RollCalls) -> dict[str, RollCalls]:
@@ -19,8 +16,7 @@ def by_organ(charter: Charter, calls: RollCalls) -> dict[str, RollCalls]:
 
     What the files say of other bodies is left out. Raises UnknownNameError when they name no organ of the charter.
     """
-    known = {word: organ for organ in charter.file.organs for word in _words(charter, organ)}
-    organs = np.array([known.get(word.strip().casefold(), "") for word in calls.organs], np.str_)
+    organs = np.array([charter.called.get(word.strip().casefold(), "") for word in calls.organs], np.str_)
     found = {organ: calls.chosen(np.equal(organs, organ)) for organ in charter.file.organs if organ in organs}
     if not found:
         said = ", ".join(f"'{word}'" for word in sorted({*calls.organs})[:8]) or "none"
@@ -29,18 +25,6 @@ def by_organ(charter: Charter, calls: RollCalls) -> dict[str, RollCalls]:
             f"Say which with --organ: {', '.join(charter.file.organs)}."
         )
     return found
-
-
-def _words(charter: Charter, organ: str) -> Iterator[str]:
-    yield organ.casefold()
-    for name in _spelled(charter.organ(organ).name):
-        yield name.casefold()
-        yield "".join(word[0] for word in name.split() if word[0].isupper()).casefold()
-
-
-def _spelled(name: Name) -> Iterator[str]:
-    for table in (name.names, name.short):
-        yield from (word if isinstance(word, str) else word["nom"] for word in table.values())
 
 
 def of_organ(charter: Charter, calls: RollCalls, organ: str) -> RollCalls:

@@ -9,17 +9,20 @@ import msgspec
 from concilium.charter.model import Charter, in_force, the_one_in_force
 from concilium.charter.schema import Bound, Case, Decision, Position
 from concilium.instants import moment
-from concilium.problems import MisusedError, UnknownNameError, meant
 from concilium.procedure.answer import Answer, Reason, Rival
 from concilium.procedure.casting import Cast, Told, cast
 from concilium.procedure.composition import members
+from concilium.procedure.matters import cases_of, the_decisions
 from concilium.procedure.seats import Seats, seats
 from concilium.record.view import View
 from concilium.rules.evaluate import Verdict
-from concilium.rules.expression import ADOPTED, Not, Outcome, Rule, Unknown, counts, weights_of
-from concilium.rules.expression import Position as VotePosition
+from concilium.rules.expression import ADOPTED, OUTCOMES, Electorate, Not, Outcome, Rule, Unknown, counts, weights_of
+from concilium.rules.named import over
 from concilium.rules.outcome import Clause, Decided, decide
 from concilium.rules.tally import Vote
+
+VOID = "void"
+"""The class of the seats whose votes an authority holds not to count."""
 
 
 class Ruling(msgspec.Struct, frozen=True):
@@ -43,43 +46,28 @@ class Ruling(msgspec.Struct, frozen=True):
     positions: tuple[Position, ...]
 
 
-def cases_of(decision: Decision) -> tuple[Case, ...]:
-    """Return the cases of a decision; its one rule is a case of its own."""
-    return decision.cases or (Case(rule=decision.rule or "unknown", bound=decision.bound),)
-
-
-def decisions_on(charter: Charter, view: View, organ: str) -> list[Decision]:
-    """Return the decisions that an organ takes on the date of the view, in the order of the charter."""
-    return in_force(charter.organ(organ).decisions, view.at.on, view.at.known)
-
-
-def the_decision(charter: Charter, view: View, organ: str, matter: str, told: Told) -> Decision:
-    """Return the provision under which an organ decides a matter. Raises UnknownNameError and MisusedError."""
-    every = decisions_on(charter, view, organ)
-    about = [decision for decision in every if decision.matter == matter]
-    if not about:
-        matters = dict.fromkeys(decision.matter for decision in every)
-        found = f"{meant(matter, matters)}" if matters else "The charter has no rule of decision for it on this date"
-        raise UnknownNameError(f"{organ} decides nothing called '{matter}' on this date. {found}.")
-    given = {"participation": "some" if told.some_stay_out else "all", "proposal": told.proposal}
-    fitting = [d for d in about if all(given[key] in (None, value) for key, value in d.when.items())]
-    if told.proposal is not None and not any("proposal" in d.when for d in about):
-        raise MisusedError(f"The rule for '{matter}' does not depend on a proposal. Leave it out.")
-    if len(fitting) > 1 and len({d.when.get("proposal") for d in fitting}) > 1:
-        words = ", ".join(dict.fromkeys(d.when["proposal"] for d in fitting if "proposal" in d.when))
-        raise MisusedError(f"How '{matter}' is decided depends on whose proposal it is. Say which: {words}.")
-    if not fitting:
-        words = ", ".join(dict.fromkeys(d.when["proposal"] for d in about if "proposal" in d.when))
-        raise UnknownNameError(f"There is no rule for the proposal '{told.proposal}'. Use one of: {words}.")
-    return fitting[-1]
-
-
 def ruling(charter: Charter, view: View, organ: str, matter: str, told: Told) -> Answer[Ruling]:
     """Return what comes of a vote of an organ on the date of the view, why, and who holds otherwise.
 
-    ``unknown`` when it depends on who cast the votes that are not named, or on what the record does not hold.
+    ``unknown`` when it depends on who cast the votes that are not named, on whose proposal it was where that is not
+    told, or on what the record does not hold. Raises UnknownNameError and MisusedError.
     """
-    decision = the_decision(charter, view, organ, matter, told)
+    found = [_under(charter, view, organ, each, told) for each in the_decisions(charter, view, organ, matter, told)]
+    answer = found[0]
+    possible = {outcome for each in found for outcome in each.value.possible}
+    if possible == set(answer.value.possible):
+        return answer
+    words = ", ".join(each.value.decision.when["proposal"] for each in found)
+    value = msgspec.structs.replace(
+        answer.value, outcome=None, possible=tuple(o for o in OUTCOMES if o in possible), adopted=None, bound=None
+    )
+    return msgspec.structs.replace(
+        answer, value=value, state="unknown", missing=(*answer.missing, f"on whose proposal ({words})")
+    )
+
+
+def _under(charter: Charter, view: View, organ: str, decision: Decision, told: Told) -> Answer[Ruling]:
+    """Return what comes of a vote under a provision."""
     rules = [charter.rule(case.rule) for case in cases_of(decision)]
     needed = frozenset[str]().union(*map(weights_of, rules))
     sitting = seats(charter, view, organ, sorted(needed), told.concerned)
@@ -183,11 +171,15 @@ def _rival(charter: Charter, view: View, organ: str, decision: Decision, positio
     if position.rule is None and not position.but:
         return Rival(position.authority, "", position.on, applied=position.applied)
     own = decision if position.rule is None else msgspec.structs.replace(decision, rule=position.rule, cases=())
-    void: dict[int, VotePosition] = {
-        place: "not-entitled" for place, seat in enumerate(held.vote.seats) if seat.member in position.but
-    }
-    vote = held.vote._replace(named={**held.vote.named, **void})
-    decided = decide(clauses(charter, view, organ, own), own.otherwise, vote)
+    void = tuple(
+        seat._replace(classes=seat.classes | {VOID}) if seat.member in position.but else seat
+        for seat in held.vote.seats
+    )
+    rules = [
+        Clause(over(clause.rule, Electorate(but=(VOID,))), clause.outcome, clause.name)
+        for clause in clauses(charter, view, organ, own)
+    ]
+    decided = decide(rules, own.otherwise, held.vote._replace(seats=void))
     applied = decide(clauses(charter, view, organ, decision), decision.otherwise, held.vote)
     value = decided.outcome or ""
     return Rival(position.authority, value, position.on, agrees=value == applied.outcome, applied=position.applied)

@@ -13,7 +13,8 @@ from concilium.charter.schema import Decision
 from concilium.problems import MisusedError
 from concilium.procedure.answer import Answer, Reason
 from concilium.procedure.casting import Told, placed
-from concilium.procedure.deciding import cases_of, clauses, the_decision
+from concilium.procedure.deciding import clauses
+from concilium.procedure.matters import cases_of, the_decision
 from concilium.procedure.seats import seats
 from concilium.record.view import View
 from concilium.rules.expression import ADOPTED, Position, classes_of, weights_of

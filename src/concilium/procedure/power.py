@@ -8,7 +8,7 @@ from concilium.charter.model import Charter
 from concilium.charter.schema import Decision
 from concilium.procedure.answer import Answer, Reason
 from concilium.procedure.casting import Told
-from concilium.procedure.deciding import cases_of, the_decision
+from concilium.procedure.matters import cases_of, the_decision
 from concilium.procedure.seats import seats
 from concilium.record.view import View
 from concilium.rules.expression import AnyOf, weights_of

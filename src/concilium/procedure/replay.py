@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from concilium.charter.model import Charter
 from concilium.charter.schema import Decision
-from concilium.procedure.deciding import cases_of, decisions_on
+from concilium.procedure.matters import cases_of, decisions_on
 from concilium.procedure.roll_calls import FORMS, NO_ROW, RollCalls
 from concilium.procedure.seats import Seats, seats
 from concilium.procedure.stretches import stretches, view_on

@@ -14,7 +14,8 @@ from concilium.problems import MisusedError
 from concilium.procedure.casting import Told
 from concilium.procedure.chair import chair
 from concilium.procedure.composition import members
-from concilium.procedure.deciding import decisions_on, quorum_rule
+from concilium.procedure.deciding import quorum_rule
+from concilium.procedure.matters import decisions_on
 from concilium.procedure.needing import Needs, needs
 from concilium.procedure.seats import seats
 from concilium.procedure.turns import leading_organ, next_chairs

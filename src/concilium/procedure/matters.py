@@ -1,0 +1,51 @@
+"""Which provision a decision is taken under: by organ, matter, who takes part and on whose proposal."""
+
+from __future__ import annotations
+
+from concilium.charter.model import Charter, in_force
+from concilium.charter.schema import Case, Decision
+from concilium.problems import UnknownNameError, meant
+from concilium.procedure.casting import Told
+from concilium.record.view import View
+
+
+def cases_of(decision: Decision) -> tuple[Case, ...]:
+    """Return the cases of a decision; its one rule is a case of its own."""
+    return decision.cases or (Case(rule=decision.rule or "unknown", bound=decision.bound),)
+
+
+def decisions_on(charter: Charter, view: View, organ: str) -> list[Decision]:
+    """Return the decisions that an organ takes on the date of the view, in the order of the charter."""
+    return in_force(charter.organ(organ).decisions, view.at.on, view.at.known)
+
+
+def the_decisions(charter: Charter, view: View, organ: str, matter: str, told: Told) -> list[Decision]:
+    """Return the provisions under which an organ may decide a matter; the first is the one that is applied.
+
+    They are several only when it is not told on whose proposal. A matter may be named by a word that begins the same.
+    Raises UnknownNameError.
+    """
+    every = decisions_on(charter, view, organ)
+    about = [decision for decision in every if decision.matter == _meant(matter, every)]
+    if not about:
+        matters = dict.fromkeys(decision.matter for decision in every)
+        found = meant(matter, matters) if matters else "The charter has no rule of decision for it on this date"
+        raise UnknownNameError(f"{organ} decides nothing called '{matter}' on this date. {found}.")
+    given = {"participation": "some" if told.some_stay_out else "all", "proposal": told.proposal}
+    fitting = [d for d in about if all(given[key] in (None, value) for key, value in d.when.items())]
+    if not fitting:
+        words = ", ".join(dict.fromkeys(d.when["proposal"] for d in about if "proposal" in d.when))
+        raise UnknownNameError(f"There is no rule for the proposal '{told.proposal}'. Use one of: {words}.")
+    return list({d.when.get("proposal"): d for d in fitting}.values())
+
+
+def the_decision(charter: Charter, view: View, organ: str, matter: str, told: Told) -> Decision:
+    """Return the provision under which an organ decides a matter. Raises UnknownNameError."""
+    return the_decisions(charter, view, organ, matter, told)[0]
+
+
+def _meant(matter: str, every: list[Decision]) -> str:
+    """Return the matter that a word names: itself, or the only one that begins with it or that it begins with."""
+    matters = list(dict.fromkeys(decision.matter for decision in every))
+    near = [each for each in matters if each.startswith(matter) or matter.startswith(each)]
+    return matter if matter in matters or len(near) != 1 else near[0]
