@@ -99,9 +99,8 @@ class Ballots:
 
     def took(self, rule: Count, positions: Sequence[Position]) -> Numbers:
         """Return the number, or the weight in whole units, of an electorate's seats that took one of some positions."""
-        return sum(
-            (self._took(rule.over, rule.weight, position) for position in positions), np.zeros(len(self), np.int64)
-        )
+        found = [self._took(rule.over, rule.weight, position) for position in positions]
+        return reduce(np.add, found) if found else np.zeros(len(self), np.int64)
 
     def _took(self, electorate: Electorate, weight: str | None, position: Position) -> Numbers:
         key = (electorate, weight, position)
@@ -161,8 +160,12 @@ def _count(rule: Count, ballots: Ballots) -> Holds:
     largest = max(heaviest, len(seats) + abs(rule.fewest.plus if rule.fewest else 0), 1)
     if largest * max(times, abs(needed_times)) >= _EXACT_INT:
         counted, needed = counted.astype(object), needed.astype(object)
-    holds = _COMPARE[rule.compare](counted * times, needed * needed_times)
-    return np.where(holds.astype(np.bool_), HOLDS, FAILS).astype(np.int8)
+    holds = _COMPARE[rule.compare](_times(counted, times), _times(needed, needed_times))
+    return holds.astype(np.bool_, copy=False).view(np.int8) * np.int8(HOLDS)
+
+
+def _times(numbers: Numbers, by: int) -> Numbers:
+    return numbers if by == 1 else numbers * by
 
 
 def _fewest(rule: Count, fewest: Fewest, ballots: Ballots) -> Numbers:
@@ -194,18 +197,23 @@ def decide_all(clauses: Sequence[Clause], otherwise: Outcome, ballots: Ballots) 
     held, sure = np.full(rolls, UNDECIDED, np.int8), np.zeros(rolls, np.bool_)
     for place, clause in enumerate(clauses):
         holds = evaluate_all(clause.rule, ballots)
-        possible[~decided & (holds != FAILS)] |= _bit(clause.outcome)
+        _may(possible, clause.outcome, ~decided & (holds != FAILS))
         now = ~decided & (holds == HOLDS)
-        held[now & (possible == _bit(clause.outcome))] = place
+        np.copyto(held, place, where=now & (possible == _bit(clause.outcome)))
         decided |= now
         bare = without_veto(clause.rule)
         if bare is not None and clause.outcome == "adopted":
             otherwise_adopted = evaluate_all(bare, ballots)
-            possible[~decided & (otherwise_adopted != FAILS)] |= _bit("vetoed")
+            _may(possible, "vetoed", ~decided & (otherwise_adopted != FAILS))
             sure |= (otherwise_adopted == HOLDS) & (holds == FAILS)
     vetoed = (possible & _bit("vetoed")) != 0
-    possible[~decided & ~(vetoed & sure)] |= _bit(otherwise)
+    _may(possible, otherwise, ~decided & ~(vetoed & sure))
     return Outcomes(ballots.tallies, _ONE[possible], possible, held)
+
+
+def _may(possible: NDArray[np.uint8], outcome: Outcome, where: NDArray[np.bool_]) -> None:
+    """Set the bit of an outcome where it is possible."""
+    np.bitwise_or(possible, _bit(outcome), out=possible, where=where)
 
 
 def _bit(outcome: Outcome) -> np.uint8:
