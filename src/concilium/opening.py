@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from concilium.api import Compiled, Organization, folder_of, kept, snapshot_of
-from concilium.charter.check import check_charter, read_charter
+from concilium.charter.check import check_charter, examine, read_charter
 from concilium.charter.compile import compile_charter
 from concilium.charter.schema import CharterFile
 from concilium.problems import InvalidInputError, Problem
+from concilium.procedure.fitting import misfits
 from concilium.record.entry import Instrument, subjects
 from concilium.stores.explanations import check_explanations
 from concilium.stores.files import Folder, check_folder, read_folder
@@ -39,12 +40,25 @@ def open(name: str | Path, *, cache: Path | None = None) -> Organization:  # noq
 
 
 def check(path: str | Path) -> list[Problem]:
-    """Return every problem of an organization's folder, each with its file, line and how to mend it."""
-    return _read(Path(path))[1]
+    """Return every problem of an organization's folder, each with its file, line and how to mend it.
+
+    When charter and record are right each by itself, whether the one fits the other: rules that no vote can meet,
+    classes that no seat has, weights that lack a member.
+    """
+    folder = read_folder(Path(path))
+    compiled, problems = _read(Path(path), folder)
+    return problems if compiled is None else _misfits(compiled, folder)
 
 
-def _read(path: Path) -> tuple[Compiled | None, list[Problem]]:
-    folder = read_folder(path)
+def _misfits(compiled: Compiled, folder: Folder) -> list[Problem]:
+    organization = Organization(compiled)
+    file, names = compiled.charter, compiled.names
+    examined = examine(file, folder.charter, folder.sources, None, names)
+    view = organization.view("9999-12-31").record
+    return sorted({*misfits(examined, organization.charter, view, folder.lines)})
+
+
+def _read(path: Path, folder: Folder) -> tuple[Compiled | None, list[Problem]]:
     file, problems = read_charter(folder.charter, "charter.yaml")
     if file is None:
         return None, sorted({*folder.problems, *problems})
@@ -67,7 +81,7 @@ def _charter_problems(file: CharterFile, folder: Folder) -> list[Problem]:
 
 
 def _compiled(path: Path) -> Compiled:
-    compiled, problems = _read(path)
+    compiled, problems = _read(path, read_folder(path))
     if compiled is None:
         raise InvalidInputError(problems)
     return compiled

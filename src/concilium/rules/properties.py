@@ -7,10 +7,13 @@ of them, the answer is None: not known. The words are those of Taylor and Zwicke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from itertools import product
 from math import comb, prod
 from typing import NamedTuple
+
+import msgspec
 
 from concilium.rules.evaluate import evaluate_vote
 from concilium.rules.expression import (
@@ -27,11 +30,14 @@ from concilium.rules.expression import (
 )
 from concilium.rules.tally import Seat, Vote
 
-MOST_VOTES = 60_000
+MOST_VOTES = 30_000
 """Of so many different votes each is looked at."""
 
 Spread = tuple[tuple[int, ...], ...]
 """For each group of seats alike, how many of it took each of some positions."""
+
+_SEATS = "number of seats"
+"""The weight of a heap of seats: how many they are."""
 
 _SWAPPED: dict[Position, Position] = {"yes": "no", "no": "yes"}
 
@@ -49,6 +55,19 @@ class Groups(NamedTuple):
             cast = [position for position, number in zip(positions, taken, strict=True) for _ in range(number)]
             named.update(zip(group, cast, strict=True))
         return Vote(self.seats, named, {})
+
+    def heaps(self, spread: Spread, positions: Sequence[Position]) -> Vote:
+        """Return the same vote with the seats of a group that took one position heaped up into one, by weight."""
+        seats: list[Seat] = []
+        named: dict[int, Position] = {}
+        for group, taken in zip(self.places, spread, strict=True):
+            like = self.seats[group[0]]
+            for position, number in zip(positions, taken, strict=True):
+                if number:
+                    named[len(seats)] = position
+                    weights = {name: weight * number for name, weight in like.weights.items()}
+                    seats.append(Seat(like.member, like.classes, {**weights, _SEATS: Fraction(number)}))
+        return Vote(tuple(seats), named, {})
 
     def spreads(self, positions: int) -> Iterator[Spread] | None:
         """Yield every way to spread the seats over so many positions; None when there are too many."""
@@ -96,17 +115,31 @@ def outcomes(rules: Sequence[Rule], seats: Sequence[Seat]) -> dict[Spread, tuple
     spreads = grouped.spreads(len(positions))
     if spreads is None:
         return None
-    return {
-        spread: tuple(evaluate_vote(rule, grouped.vote(spread, positions)).holds for rule in rules)
-        for spread in spreads
-    }
+    quick, vote = _quick(rules, grouped)
+    cast = ((spread, vote(spread, positions)) for spread in spreads)
+    return {spread: tuple(evaluate_vote(rule, made).holds for rule in quick) for spread, made in cast}
+
+
+def _quick(
+    rules: Sequence[Rule], grouped: Groups
+) -> tuple[Sequence[Rule], Callable[[Spread, Sequence[Position]], Vote]]:
+    """Return rules and how to make votes for them: over heaps of seats, unless a rule looks at the seats one by one."""
+    if any(count.fewest for rule in rules for count in counts(rule)):
+        return rules, grouped.vote
+
+    def heaped(count: Count) -> Rule:
+        return msgspec.structs.replace(count, weight=count.weight or _SEATS)
+
+    return [rebuilt(rule, heaped) for rule in rules], grouped.heaps
 
 
 def reachable(rule: Rule, seats: Sequence[Seat]) -> bool | None:
     """Tell whether some vote of the seats makes a rule hold; None when it cannot be said."""
+    if any(_holds_when_all(rule, seats, position) for position in POSITIONS):
+        return True
     found = outcomes([rule], seats)
     if found is None:
-        return True if any(_holds_when_all(rule, seats, position) for position in POSITIONS) else None
+        return None
     holds = {each for (each,) in found.values()}
     return True if True in holds else None if None in holds else False
 
@@ -175,10 +208,11 @@ def _minimal(rule: Rule, seats: Sequence[Seat], *, winning: bool) -> tuple[tuple
     if spreads is None:
         return None
     positions: tuple[Position, Position] = ("yes", "no") if winning else ("no", "yes")
+    (quick,), vote = _quick([rule], grouped)
     doing = {
         tuple(first for first, _ in spread)
         for spread in spreads
-        if evaluate_vote(rule, grouped.vote(spread, positions)).holds is winning
+        if evaluate_vote(quick, vote(spread, positions)).holds is winning
     }
     return tuple(sorted(each for each in doing if not any(less in doing for less in _fewer(each))))
 
