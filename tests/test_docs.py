@@ -279,6 +279,7 @@ PROVISIONS: dict[str, type[msgspec.Struct]] = {
     "decisions": charter_schema.Decision,
     "chair": charter_schema.Rotation,
     "meets": charter_schema.Frequency,
+    "silence": charter_schema.Silence,
     "purposes": charter_schema.Fields,
     "begins": charter_schema.Beginning,
     "listed": charter_schema.Listed,

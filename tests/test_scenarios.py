@@ -29,7 +29,7 @@ FOLDER = Path(__file__).parent / "scenarios"
 
 Question = Literal[
     "standing", "chair", "next chairs", "members", "quorum", "composition", "office", "precedents", "force", "passage",
-    "attendance", "vote", "outcomes", "meeting", "positions", "held instead", "decide",
+    "attendance", "vote", "outcomes", "meeting", "positions", "held instead", "decide", "silence",
 ]  # fmt: skip
 
 
@@ -55,6 +55,8 @@ class Ask(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     abstain: list[str] | str = []
     absent: list[str] | str = []
     not_participating: list[str] | str = []
+    name: str = ""
+    at: str | None = None
 
 
 class Expect(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -205,6 +207,11 @@ def ask_decide(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     return outcome, answer
 
 
+def ask_silence(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
+    answer = view.silence(ask.name, ask.at).answer
+    return {"state": answer.value.state, "broken by": list(answer.value.broken_by)}, answer
+
+
 def ask_held_instead(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     told = view.record.told(KINDS[ask.kind], *ask.about)
     return {entry.id: entry.against for entry in told if view.record.set_aside(entry)}, None
@@ -228,6 +235,7 @@ ASKED: dict[Question, Callable[[View, Ask], tuple[Any, Answer[Any] | None]]] = {
     "positions": ask_positions,
     "held instead": ask_held_instead,
     "decide": ask_decide,
+    "silence": ask_silence,
 }
 
 

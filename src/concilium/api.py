@@ -30,6 +30,7 @@ from concilium.documents.explain import (
 )
 from concilium.documents.explain_decision import explain_ruling, ruling_as_data, tell_rules
 from concilium.documents.explain_needs import explain_needs
+from concilium.documents.explain_silence import explain_silence
 from concilium.documents.explain_whatif import tell_whatif
 from concilium.documents.lexicon import Lexicon
 from concilium.documents.sentence import Brief, Sentence
@@ -297,6 +298,13 @@ class View:
         if instrument not in known:
             raise UnknownNameError(f"This view knows of no instrument '{instrument}'. {meant(instrument, known)}.")
         return explain_force(self._teller(), instrument)
+
+    def silence(self, name: str, at: str | None = None) -> Explained:
+        """Return what had become of a text under silence at an instant (EDTF); by default at the end of the date.
+
+        Raises UnknownNameError and InvalidDateError.
+        """
+        return explain_silence(self._teller(), name, at or self.on)
 
     def passage(self, draft: str) -> Explained:
         """Return the way of a draft between organs, and where it goes next. Raises UnknownNameError."""

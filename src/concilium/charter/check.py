@@ -12,6 +12,7 @@ from concilium.charter.checks_decisions import DECISION_CHECKS
 from concilium.charter.checks_force import FORCE_CHECKS
 from concilium.charter.checks_membership import MEMBERSHIP_CHECKS
 from concilium.charter.checks_organs import ORGAN_CHECKS
+from concilium.charter.checks_procedures import PROCEDURE_CHECKS
 from concilium.charter.checks_rules import RULE_CHECKS
 from concilium.charter.checks_terms import TERM_CHECKS
 from concilium.charter.findings import Examined, every_provision
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *RULE_CHECKS,
     *MEMBERSHIP_CHECKS,
     *FORCE_CHECKS,
+    *PROCEDURE_CHECKS,
 )
 """Every check: each looks at one thing and yields what is wrong with it."""
 

@@ -102,6 +102,7 @@ def every_provision(charter: CharterFile) -> Iterator[Provision]:
             organ.decisions,
             organ.chair,
             organ.meets,
+            organ.silence,
         ):
             yield from group
     for rules in (charter.purposes, charter.membership, charter.entitlements, charter.binding, charter.force):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from concilium.documents.catalogue import Catalogue
 from concilium.instants import BEGINNING, END, Moment, Period, day_of, moment, period
+
+_OFFSET = len("+01:00")
 
 
 class When:
@@ -107,3 +109,12 @@ def through(catalogue: Catalogue, begins: Moment, ends: Moment) -> str:
     if all(each.precision == "day" and not (each.uncertain or each.approximate) for each in (begins, ends)):
         first = _day_before(catalogue, day_of(begins.earliest), day_of(ends.earliest))
     return catalogue.phrase("date-through", first=first, last=spoken(catalogue, ends))
+
+
+def at_instant(catalogue: Catalogue, text: str) -> str:
+    """Return an instant in words, with its zone as it is written; a date where no more is known."""
+    if "T" not in text:
+        return format(when(catalogue, text), "")
+    at = datetime.fromisoformat(text)
+    zone = at.isoformat()[-_OFFSET:] if at.utcoffset() else ""
+    return catalogue.phrase("instant", day=_day(catalogue, at.date()), time=at.strftime("%H:%M:%S"), zone=zone)

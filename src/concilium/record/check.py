@@ -22,6 +22,7 @@ from concilium.record.entry import Attendance, Deposit, Draft, Entry, Statement,
 from concilium.record.findings import Record, effective, read_moment, read_period, roots, why_no_date
 from concilium.record.references import unknown_names
 from concilium.record.roll_checks import ROLL_CHECKS
+from concilium.record.silence_checks import SILENCE_CHECKS
 from concilium.record.source import Source
 from concilium.sourcefile import MAX_PROBLEMS, shorten
 from concilium.terms import Names, locale
@@ -29,7 +30,7 @@ from concilium.terms import Names, locale
 Check = Callable[[Record], Iterator[Problem]]
 
 _IDENTIFIER = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
-_DATES = ("signed", "in_force", "received")
+_DATES = ("signed", "in_force", "received", "opened", "expires", "at", "until")
 
 
 def check_entries(
@@ -198,5 +199,6 @@ CHECKS: tuple[Check, ...] = (
     delegates,
     positions,
     *ROLL_CHECKS,
+    *SILENCE_CHECKS,
     *CORRECTION_CHECKS,
 )

@@ -20,6 +20,8 @@ from concilium.record.assertion import Text
 from concilium.record.register import Roll as Roll
 from concilium.record.register import StandingWord, Table
 from concilium.record.register import Weights as Weights
+from concilium.record.silence import Silence as Silence
+from concilium.record.silence import SilenceAct as SilenceAct
 
 Position = Literal["yes", "no", "abstain", "absent", "not-participating", "not-entitled"]
 
@@ -309,6 +311,8 @@ AnyEntry = (
     | Step
     | Vote
     | Outcome
+    | Silence
+    | SilenceAct
     | Statement
     | Activity
     | Contribution
@@ -333,6 +337,8 @@ KINDS: dict[str, type[Entry]] = {
         Step,
         Vote,
         Outcome,
+        Silence,
+        SilenceAct,
         Statement,
         Activity,
         Contribution,
@@ -350,7 +356,20 @@ def kind_of(entry: Entry) -> str:
     return str(entry.__struct_config__.tag)
 
 
-_ONE = ("member", "organ", "meeting", "draft", "activity", "person", "instrument", "to", "roll", "weight")
+_ONE = (
+    "member",
+    "organ",
+    "meeting",
+    "draft",
+    "activity",
+    "person",
+    "instrument",
+    "to",
+    "roll",
+    "weight",
+    "silence",
+    "actor",
+)
 _MANY = ("members", "organs", "about", "participants", "topics", "signatories", "periods", "values")
 """A table by member is about each member that has a place in it."""
 SUBJECT_FIELDS: dict[type[Entry], tuple[tuple[str, ...], tuple[str, ...]]] = {

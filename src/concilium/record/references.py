@@ -12,7 +12,7 @@ from concilium.record.source import split_citation
 from concilium.sourcefile import shorten
 from concilium.terms import is_state
 
-DEFINING = ("meeting", "draft", "activity", "instrument")
+DEFINING = ("meeting", "draft", "activity", "instrument", "silence")
 """The kinds of entry that define what others name; each has a field of the same name."""
 
 READERS = ("public", "members", "secretariat")
@@ -33,6 +33,10 @@ _ONE = {
     "amends": "instrument",
     "originator": "authority",
     "depositary": "authority",
+    "silence": "silence",
+    "reissued_as": "silence",
+    "opened_by": "subject",
+    "actor": "subject",
 }
 _MANY = {
     "members": "member",

@@ -1,0 +1,34 @@
+"""Provisions on procedures that take time, steps or a choice: silence, elections, what may still stop a decision."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from concilium.charter.provision import Provision, Text
+
+SilenceAct = Literal["objection", "amendment", "hold", "extension-request"]
+"""What a member can do about a text under silence."""
+
+
+class Silence(Provision, frozen=True, kw_only=True):
+    """How an organ decides by silence: a text is adopted when the time set for it runs out and nobody broke it.
+
+    ``matters`` are those it may be used for (any, where none are named); ``opened_by`` who may open it and
+    ``extended_by`` who may set a later time: posts, organs, ``chair`` or ``member``. ``unopposed``: only if nobody
+    objects to opening it. ``shortest`` is the least time (ISO 8601) that must be given. The acts in ``broken_by`` end
+    it, those in ``held_by`` keep it from running out until they are lifted, for the ``longest_hold`` at most. They
+    count when received before the time set; also at that very instant where it is ``inclusive``; only in writing where
+    ``written``. ``issued`` says when the text is issued.
+    """
+
+    matters: tuple[str, ...] = ()
+    opened_by: tuple[str, ...] = ()
+    unopposed: bool = False
+    shortest: str | None = None
+    broken_by: tuple[SilenceAct, ...] = ("objection",)
+    held_by: tuple[SilenceAct, ...] = ()
+    longest_hold: str | None = None
+    written: bool = False
+    inclusive: bool = False
+    extended_by: tuple[str, ...] = ()
+    issued: Text = {}
