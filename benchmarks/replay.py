@@ -25,7 +25,10 @@ from concilium.procedure.seats import seats
 from concilium.procedure.stretches import Days, stretches, view_on
 from concilium.terms import is_state, state_label
 
-ORGANS = {"ga": ("GA", 3466, "YYYYYYYYYYYYAAAXXN"), "sc": ("SC", 1253, "YYYYYYYYYYYYYYYYYYYYYYYYYYYYYA")}
+ORGANS = {
+    "general-assembly": ("GA", 3466, "YYYYYYYYYYYYAAAXXN"),
+    "security-council": ("SC", 1253, "YYYYYYYYYYYYYYYYYYYYYYYYYYYYYA"),
+}
 """By organ what files call it, its roll calls by name from 1946 to 1999, and the chances of the positions."""
 
 HEADS = "undl_id,body,resolution,date,title", "undl_id,ms_name,ms_vote"

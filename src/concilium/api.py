@@ -250,7 +250,7 @@ class View:
     ) -> Explained:
         """Return what comes of a vote: ``votes`` are member codes by position, with at most one number of others.
 
-        ``view.decide("sc", "substantive", {"yes": ["11"], "no": ["RUS"], "abstain": ["CHN", "IND", "ARE"]})``.
+        ``view.decide("security-council", "substantive", {"yes": ["11"], "no": ["RUS"], "abstain": ["CHN", "IND"]})``.
         Raises UnknownNameError and MisusedError.
         """
         return explain_ruling(self._teller(), self._organ(organ), matter, vote_told(votes, concerned, proposal))

@@ -33,6 +33,6 @@ def test_the_votes_of_half_a_century_come_out_as_recorded() -> None:
         kinds = sorted(each.kind for each in found.differences)
         told[organ] = (found.matter, found.decided, found.agreed, found.undecided, kinds, found.unexplained)
     assert told == {
-        "ga": ("ordinary", 3463, 3463, (), [], 0),
-        "sc": ("substantive", 1253, 1243, (), ["outcome", *["procedural"] * 9], 0),
+        "general-assembly": ("other", 3463, 3463, (), [], 0),
+        "security-council": ("substantive", 1253, 1243, (), ["outcome", *["procedural"] * 9], 0),
     }

@@ -105,7 +105,7 @@ def test_seats_are_those_of_every_roll_call_of_the_council(un: Organization, cal
     """But for the last one of 1991, which still lists the Soviet Union."""
     found: dict[str, tuple[set[str], set[str]]] = {}
     for day, rolls in by_day(calls, "SC").items():
-        ours = {seat.member for seat in seats(un.charter, un.view(day).record, "sc").value.seats}
+        ours = {seat.member for seat in seats(un.charter, un.view(day).record, "security-council").value.seats}
         found.update((day, (ours - set(listed), set(listed) - ours)) for listed in rolls if set(listed) != ours)
     assert found == {"1991-12-31": ({"RUS"}, {"SUN"})}
 
@@ -148,7 +148,7 @@ def test_seats_of_the_council_are_those_of_the_list_by_year(un: Organization) ->
 
 def held_in(un: Organization, year: int) -> set[str]:
     """Return who sat in the Council in the middle of a year."""
-    return {seat.member for seat in seats(un.charter, un.view(f"{year}-06-30").record, "sc").value.seats}
+    return {seat.member for seat in seats(un.charter, un.view(f"{year}-06-30").record, "security-council").value.seats}
 
 
 @pytest.mark.parametrize(("year", "size"), [(1946, 11), (1965, 11), (1966, 15), (1990, 15), (2026, 15)])
@@ -156,7 +156,7 @@ def test_every_seat_of_the_council_has_a_holder(un: Organization, year: int, siz
     """Six elected seats until the end of 1965 and ten since, all of them held from the first meeting on."""
     day, gaps = date(year, 2, 1), []
     while day.year == year:
-        held = [seat.member for seat in seats(un.charter, un.view(str(day)).record, "sc").value.seats]
+        held = [seat.member for seat in seats(un.charter, un.view(str(day)).record, "security-council").value.seats]
         gaps += [str(day)] if len(held) != size or "" in held else []
         day += timedelta(days=1)
     assert gaps == []
@@ -165,8 +165,8 @@ def test_every_seat_of_the_council_has_a_holder(un: Organization, year: int, siz
 def test_what_the_council_decides_binds_all_the_members(un: Organization) -> None:
     """Not only those that sit in it (Charter, Art. 25); what the Assembly recommends binds nobody."""
     view = un.view("2002-11-08").record
-    decided = ruling(un.charter, view, "sc", "substantive", told({"yes": ["15"]})).value
-    recommended = ruling(un.charter, view, "ga", "important", told({"yes": ["191"]})).value
+    decided = ruling(un.charter, view, "security-council", "substantive", told({"yes": ["15"]})).value
+    recommended = ruling(un.charter, view, "general-assembly", "important", told({"yes": ["191"]})).value
     everybody = un.view("2002-11-08").members().answer.value
     assert (len(everybody), decided.bound, recommended.bound) == (191, everybody, ())
 
@@ -178,8 +178,8 @@ def test_every_roll_call_is_decided_as_it_was_or_the_difference_is_explained(
     why = explanations("un")
     results = [replayed(asked, of_organ, why) for asked, of_organ in questions(un, calls, None, None, None)]
     counted = {each.organ: (each.given, each.without_vote, each.decided, each.agreed) for each in results}
-    assert counted == {"ga": (5126, 3, 3463, 3463), "sc": (1284, 31, 1253, 1243)}
-    assert {each.organ: each.unexplained for each in results} == {"ga": 0, "sc": 0}
+    assert counted == {"general-assembly": (5126, 3, 3463, 3463), "security-council": (1284, 31, 1253, 1243)}
+    assert {each.organ: each.unexplained for each in results} == {"general-assembly": 0, "security-council": 0}
     used = [each.explained for result in results for each in result.differences]
     used += [each.explained for result in results for each in result.seats]
     assert [each.why["en"] for each in why if each not in used] == []

@@ -37,9 +37,13 @@ class Charter(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def called(self) -> dict[str, str]:
-        """Return the organs by every word that may stand for them: ids, names, short names and initials, in small."""
+        """Return the organs by every word that may stand for them: ids, names, short names and initials, in small.
+
+        The organization itself stands for its leading organ.
+        """
         found = {word: organ for organ in reversed(self.file.organs) for word in self._words(organ)}
-        return {**found, **{organ: organ for organ in self.file.organs}}
+        organs = self.file.organs
+        return {self.file.organization: next(iter(organs), ""), **found, **dict(zip(organs, organs, strict=True))}
 
     def _words(self, organ: str) -> Iterator[str]:
         name = self.file.organs[organ].name
