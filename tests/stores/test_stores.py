@@ -313,7 +313,7 @@ def test_entries_keep_their_lines_and_the_file_default(tmp_path: Path) -> None:
     assert {entry.recorded for entry in read.entries} == {Recorded(on="2026-01-01", by="editors")}
     assert read.lines["ratified-fra"] == ("record/a.yaml", 16)
     assert read.lines["ratified-fra.received"] == ("record/a.yaml", 23)
-    assert read.lines["baker-objects.said.on"] == ("record/a.yaml", 109)
+    assert read.lines["baker-objects.said.on"] == ("record/a.yaml", 137)
     assert read.lines["sources.gazette-2020"] == ("sources.yaml", 3)
 
 

@@ -275,7 +275,7 @@ def check(ctx: click.Context, folder: Path, form: str) -> None:
 
 
 @main.command()
-@click.argument("which", type=click.Choice(["charter", "record", "sources", "names"]))
+@click.argument("which", type=click.Choice(["charter", "record", "sources", "names", "replay"]))
 def schema(which: str) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
     from concilium.stores.schema import schemas

@@ -15,6 +15,7 @@ from typing import Any, get_args
 import msgspec
 
 from concilium.charter.schema import CharterFile
+from concilium.procedure.replayed import ReplayFile
 from concilium.record.entry import AnyEntry, Position, Recorded
 from concilium.record.source import Source
 from concilium.terms import Case, Names
@@ -60,6 +61,7 @@ FILES: dict[str, tuple[type, str]] = {
     "record": (RecordFile, "Entries of an organization's record (record/*.yaml)"),
     "sources": (SourcesFile, "An organization's sources (sources.yaml)"),
     "names": (Names, "What everybody and everything is called (names.yaml)"),
+    "replay": (ReplayFile, "Why recorded votes differ from what the charter gives (replay.yaml)"),
 }
 
 
