@@ -280,6 +280,7 @@ PROVISIONS: dict[str, type[msgspec.Struct]] = {
     "chair": charter_schema.Rotation,
     "meets": charter_schema.Frequency,
     "silence": charter_schema.Silence,
+    "elections": charter_schema.Election,
     "purposes": charter_schema.Fields,
     "begins": charter_schema.Beginning,
     "listed": charter_schema.Listed,

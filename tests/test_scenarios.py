@@ -18,6 +18,7 @@ from concilium.procedure.answer import Answer
 from concilium.procedure.attendance import attendance
 from concilium.procedure.casting import told
 from concilium.procedure.deciding import ruling
+from concilium.procedure.electing import Ballot, parsed
 from concilium.procedure.meetings import gathering
 from concilium.procedure.offices import holder
 from concilium.procedure.passage import passage
@@ -29,7 +30,7 @@ FOLDER = Path(__file__).parent / "scenarios"
 
 Question = Literal[
     "standing", "chair", "next chairs", "members", "quorum", "composition", "office", "precedents", "force", "passage",
-    "attendance", "vote", "outcomes", "meeting", "positions", "held instead", "decide", "silence",
+    "attendance", "vote", "outcomes", "meeting", "positions", "held instead", "decide", "silence", "elect",
 ]  # fmt: skip
 
 
@@ -55,6 +56,10 @@ class Ask(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     abstain: list[str] | str = []
     absent: list[str] | str = []
     not_participating: list[str] | str = []
+    of: str | None = None
+    seats: str = ""
+    votes: list[str] | str = []
+    voting: int | None = None
     name: str = ""
     at: str | None = None
 
@@ -212,6 +217,13 @@ def ask_silence(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     return {"state": answer.value.state, "broken by": list(answer.value.broken_by)}, answer
 
 
+def ask_elect(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
+    places, votes = parsed((ask.seats,), tuple(one_or_more(ask.votes)))
+    answer = view.elect(ask.organ, Ballot(places, votes, ask.voting, of=ask.of)).answer
+    next_ones = [f"{each.kind} {each.places}: {' '.join(each.candidates)}" for each in answer.value.rounds]
+    return {"elected": list(answer.value.elected), "next": next_ones}, answer
+
+
 def ask_held_instead(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     told = view.record.told(KINDS[ask.kind], *ask.about)
     return {entry.id: entry.against for entry in told if view.record.set_aside(entry)}, None
@@ -236,6 +248,7 @@ ASKED: dict[Question, Callable[[View, Ask], tuple[Any, Answer[Any] | None]]] = {
     "held instead": ask_held_instead,
     "decide": ask_decide,
     "silence": ask_silence,
+    "elect": ask_elect,
 }
 
 

@@ -29,6 +29,7 @@ from concilium.documents.explain import (
     tell_statements,
 )
 from concilium.documents.explain_decision import explain_ruling, ruling_as_data, tell_rules
+from concilium.documents.explain_election import explain_election
 from concilium.documents.explain_needs import explain_needs
 from concilium.documents.explain_silence import explain_silence
 from concilium.documents.explain_whatif import tell_whatif
@@ -37,6 +38,7 @@ from concilium.documents.sentence import Brief, Sentence
 from concilium.instants import BEGINNING, END, Coordinates, coordinates, day_of, moment
 from concilium.problems import InvalidDateError, UnknownNameError, meant
 from concilium.procedure.casting import told as vote_told
+from concilium.procedure.electing import Ballot
 from concilium.procedure.meetings import Gathering, gathering
 from concilium.procedure.whatif import Prospect, Supposed, prospect, supposed
 from concilium.record.entry import KINDS, AnyEntry, Deposit, Entry, Instrument, kind_of, subjects
@@ -254,6 +256,13 @@ class View:
         Raises UnknownNameError and MisusedError.
         """
         return explain_ruling(self._teller(), self._organ(organ), matter, vote_told(votes, concerned, proposal))
+
+    def elect(self, organ: str, ballot: Ballot) -> Explained:
+        """Return who is elected in a ballot of an organ, why the others are not, and what the next ballot is about.
+
+        Raises UnknownNameError and MisusedError.
+        """
+        return explain_election(self._teller(), self._organ(organ), ballot)
 
     def needs(
         self,

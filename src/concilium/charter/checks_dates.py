@@ -92,6 +92,8 @@ def _successions(examined: Examined) -> Iterator[Sequence[Part[Provision]]]:
             groups[quorum.it.purpose].append(quorum)
         for decision in listed(organ.it.decisions, (*organ.path, "decisions")):
             groups[decision.it.matter, frozenset(decision.it.when.items())].append(decision)
+        for election in listed(organ.it.elections, (*organ.path, "elections")):
+            groups["elections", election.it.of].append(election)
         yield from groups.values()
     standings: dict[str, list[Part[Provision]]] = defaultdict(list)
     for entitlement in listed(examined.file.entitlements, ("entitlements",)):

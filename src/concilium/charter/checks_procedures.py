@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concilium.charter.findings import Examined, Part, hint
-from concilium.charter.schema import Silence
+from concilium.charter.schema import Election, Silence
 from concilium.clock import duration
 from concilium.problems import InvalidDateError, Problem
 from concilium.sourcefile import shorten
@@ -60,6 +60,35 @@ def matters(examined: Examined) -> Iterator[Problem]:
                 yield examined.tell(part, "matters", what, hint(matter, known, "Add a decision on it"))
 
 
+def elections(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each election by no decision of the organ, or whose rounds do not fit together."""
+    for part in examined.every(Election):
+        it, organ = part.it, str(part.path[1])
+        known = {decision.matter for decision in examined.file.organs[organ].decisions}
+        if it.matter not in known:
+            what = f"is '{shorten(it.matter)}', a matter that {shorten(organ)} does not decide"
+            yield examined.tell(part, "matter", what, hint(it.matter, known, "Add a decision on it"))
+        for key in ("restricted_to", "restricted_rounds", "free_rounds"):
+            number = getattr(it, key)
+            if number is not None and number < (0 if key == "free_rounds" else 1):
+                yield examined.tell(part, key, f"is {number}", "Write a number from 1")
+        yield from _seats(examined, part)
+        if it.restricted_rounds is not None and it.restricted_to is None:
+            mend = "Add it: how many times as many candidates as places"
+            yield examined.tell(part, "restricted_rounds", "is given, and 'restricted_to' is missing", mend)
+        if it.free_rounds and it.restricted_rounds is None:
+            mend = "Add it, or remove 'free_rounds'"
+            yield examined.tell(part, "free_rounds", "is given, and 'restricted_rounds' is missing", mend)
+        if it.eliminates and it.restricted_to is not None:
+            yield examined.tell(part, "eliminates", "is true, and 'restricted_to' is given", "Keep one of them")
+
+
+def _seats(examined: Examined, part: Part[Election]) -> Iterator[Problem]:
+    for group, number in part.it.seats.items():
+        if number < 1:
+            yield examined.tell(part, "seats", f"gives '{shorten(group)}' {number}", "Write a number from 1")
+
+
 def empowered(examined: Examined) -> Iterator[Problem]:
     """Yield a problem for each post, organ or member that may do something and of which nothing is known."""
     names = examined.names
@@ -76,4 +105,4 @@ def _unknown(examined: Examined, part: Part[Silence], key: str, known: set[str])
             yield examined.tell(part, key, f"names '{shorten(word)}', of whom nothing is known", mend)
 
 
-PROCEDURE_CHECKS = (silences, durations, matters, empowered)
+PROCEDURE_CHECKS = (silences, durations, matters, empowered, elections)

@@ -107,6 +107,7 @@ def every_provision(charter: CharterFile) -> Iterator[Provision]:
             organ.chair,
             organ.meets,
             organ.silence,
+            organ.elections,
         ):
             yield from group
     for rules in (charter.purposes, charter.membership, charter.entitlements, charter.binding, charter.force):

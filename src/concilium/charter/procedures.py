@@ -32,3 +32,23 @@ class Silence(Provision, frozen=True, kw_only=True):
     inclusive: bool = False
     extended_by: tuple[str, ...] = ()
     issued: Text = {}
+
+
+class Election(Provision, frozen=True, kw_only=True):
+    """How an organ elects: by whose decision's rule each candidate is measured, and how further ballots are held.
+
+    ``of`` is what is elected to, in a word; ``matter`` is that of the organ's decision. ``seats`` are those that each
+    group has in all, not those to be filled at one election. After the first ballot so many
+    ``restricted_rounds`` are between ``restricted_to`` times as many candidates as there are places left, those with
+    the most votes, then ``free_rounds`` are not, and so on in turn. Where it ``eliminates``, who has the fewest votes
+    leaves instead. A ``tie`` at the last place is for a special ballot, or the drawing of lots.
+    """
+
+    of: str
+    matter: str = "election"
+    seats: dict[str, int] = {}
+    restricted_to: int | None = None
+    restricted_rounds: int | None = None
+    free_rounds: int = 0
+    eliminates: bool = False
+    tie: Literal["special-ballot", "lot"] = "special-ballot"

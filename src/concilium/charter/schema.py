@@ -23,6 +23,7 @@ from concilium.charter.membership import MembershipRule as MembershipRule
 from concilium.charter.membership import NoEffect as NoEffect
 from concilium.charter.membership import StandingWord as StandingWord
 from concilium.charter.membership import Withdrawal as Withdrawal
+from concilium.charter.procedures import Election as Election
 from concilium.charter.procedures import Silence as Silence
 from concilium.charter.provision import Position as Position
 from concilium.charter.provision import Provision as Provision
@@ -189,6 +190,7 @@ class Organ(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     chair: tuple[Rotation, ...] = ()
     meets: tuple[Frequency, ...] = ()
     silence: tuple[Silence, ...] = ()
+    elections: tuple[Election, ...] = ()
 
 
 class PassageStep(Provision, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ from concilium.cli.printing import (
     rendered,
     write,
 )
-from concilium.cli.proceeding import silence
+from concilium.cli.proceeding import elect, silence
 from concilium.cli.replaying import replay
 
 if TYPE_CHECKING:
@@ -155,6 +155,7 @@ main.add_command(power)
 main.add_command(rules)
 main.add_command(whatif)
 main.add_command(replay)
+main.add_command(elect)
 main.add_command(silence)
 
 

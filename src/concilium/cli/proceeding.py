@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import click
 
@@ -20,3 +21,31 @@ def silence(organization: str, name: str, at: str | None, asked: Asked) -> None:
     moment = at or asked.on or datetime.now(UTC).isoformat(timespec="seconds")
     view = asked._replace(on=asked.on or moment).view(organization)
     print_explained(view.silence(name, moment), asked.form)
+
+
+@click.command()
+@click.argument("organization", shell_complete=complete_organization)
+@click.argument("organ")
+@click.option("--seats", multiple=True, required=True, help="Places to be filled: 2, or of a group: asia=3,africa=1.")
+@click.option("--votes", multiple=True, required=True, help="Votes by candidate: BGR=160,ALB=123, or asia:CHN=154,....")
+@click.option("--of", "of", help="What is elected to, where the organ elects to several.")
+@click.option("--voting", type=click.IntRange(min=0), help="How many members cast a valid ballot.")
+@click.option("--abstaining", type=click.IntRange(min=0), default=0, help="How many abstained.")
+@click.option(
+    "--ballot", "number", type=click.IntRange(min=1), default=1, show_default=True, help="Which ballot it was."
+)
+@options()
+def elect(
+    organization: str,
+    organ: str,
+    seats: tuple[str, ...],
+    votes: tuple[str, ...],
+    asked: Asked,
+    **told: Any,  # noqa: ANN401 (as click hands options over)
+) -> None:
+    """Say who is elected in a ballot of an ORGAN, why the others are not, and what the next ballot is about."""
+    from concilium.procedure.electing import Ballot, parsed
+
+    places, cast = parsed(seats, votes)
+    made = asked.view(organization).elect(organ, Ballot(places, cast, **told))
+    print_explained(made, asked.form)
