@@ -1,4 +1,4 @@
-"""The members of the regional organizations are those of a yearly table of others, but for what can be told apart."""
+"""The members of regional organizations and agencies are those of a yearly table, but for what can be told apart."""
 
 from __future__ import annotations
 
@@ -21,7 +21,14 @@ MEMBER = 1
 SPELLED = {
     "burkinafaso": "BFA", "capeverde": "CPV", "car": "CAF", "congobrazz": "COG", "zaire": "COD", "eqguinea": "GNQ",
     "guineabissau": "GNB", "ivorycoast": "CIV", "saotome": "STP", "sierraleone": "SLE", "soafrica": "ZAF",
-    "sosudan": "SSD",
+    "sosudan": "SSD", "antiguabarbuda": "ATG", "bosnia": "BIH", "costarica": "CRI", "czechrep": "CZE",
+    "domrepublic": "DOM", "elsalvador": "SLV", "etimor": "TLS", "fyromacedonia": "MKD", "marshallis": "MHL",
+    "micronesiafs": "FSM", "newzealand": "NZL", "nokorea": "PRK", "sokorea": "KOR", "papuanewguinea": "PNG",
+    "sanmarino": "SMR", "saudiarabia": "SAU", "solomonis": "SLB", "srilanka": "LKA", "stkitts": "KNA", "stlucia": "LCA",
+    "stvincent": "VCT", "swaziland": "SWZ", "trinidad": "TTO", "uae": "ARE", "uk": "GBR", "usa": "USA",
+    "wsamoa": "WSM", "yugoslaviaserb": "SRB", "wgermany": "DEU", "egermany": "DDR", "czechoslovakia": "CSK",
+    "nyemen": "YEM", "syemen": "YMD", "svietnam": "VNM", "taiwan": "TWN", "zanzibar": "EAZ",
+    "austriahungary": "AUT", "imputed": "imputed",
 }  # fmt: skip
 """States whose names the table writes together or cuts short."""
 
@@ -31,6 +38,12 @@ YEARS = {
     "asean": (("ASEAN",), range(1967, 2015)),
     "cis": (("CIS",), range(1994, 2015)),
     "sco": (("SCO",), range(2001, 2015)),
+    "unesco": (("UNESCO",), range(2014, 2015)),
+    "who": (("WHO",), range(2014, 2015)),
+    "icao": (("ICAO",), range(2013, 2014)),
+    "imo": (("IMO",), range(2014, 2015)),
+    "itu": (("ITU",), range(2014, 2015)),
+    "iaea": (("IAEA",), range(2014, 2015)),
 }
 
 NOT_IN_THE_TABLE: dict[str, dict[str, Collection[int]]] = {
@@ -47,6 +60,13 @@ NOT_IN_THE_TABLE: dict[str, dict[str, Collection[int]]] = {
     # Ukraine and Turkmenistan take part without being members
     "cis": {"UKR": range(1994, 2015), "TKM": range(2005, 2015), "GEO": {1994, 2008}},
     "sco": {},
+    # the table keeps sovereign states of its own list, leaves the United States out of UNESCO, and breaks off some rows
+    "unesco": {key: {2014} for key in ("COK", "NIU", "PSE", "SSD", "USA", "VNM")},
+    "who": {key: {2014} for key in ("COK", "MNE", "NIU", "VNM")},
+    "icao": {"COK": {2013}},
+    "imo": {key: {2014} for key in ("COK", "DEU", "TLS", "TON", "ZMB")},
+    "itu": {"VAT": {2014}},
+    "iaea": {key: {2014} for key in ("AZE", "CAF", "TJK", "VAT", "VNM")},
 }
 """Years in which the record has a member that the table has not, and why."""
 
@@ -56,6 +76,7 @@ NOT_IN_THE_RECORD: dict[str, dict[str, Collection[int]]] = {
     "asean": {},
     "cis": {},
     "sco": {},
+    **{key: {} for key in ("unesco", "who", "icao", "imo", "itu", "iaea")},
 }
 """Years in which the table has a member that the record, on the last day of the year, has not."""
 
