@@ -62,8 +62,16 @@ def test_where_nobody_need_vote_in_favour_silence_agrees() -> None:
 def test_without_the_quorum_nothing_is_decided() -> None:
     quorum = [{"id": "quorum", "source": ["pact"], "state": "known", "share": "2/3"}]
     rules = deciding({"rule": "simple-majority"}, quorum=quorum)
-    assert ruled(rules, {"yes": ["3"]}).outcome == "no-quorum"
-    assert ruled(rules, {"yes": ["3"], "abstain": ["1"]}).outcome == "adopted"
+    assert ruled(rules, {"yes": ["3"], "absent": ["2"]}).outcome == "no-quorum"
+    assert ruled(rules, {"yes": ["3"], "absent": ["1"]}).outcome == "adopted"
+
+
+def test_who_is_not_told_of_does_not_vote_and_is_presumed_there() -> None:
+    """Rules of procedure presume a quorum until somebody asks for a count."""
+    quorum = [{"id": "quorum", "source": ["pact"], "state": "known", "share": "2/3"}]
+    rules = deciding({"rule": "absolute-majority"}, quorum=quorum)
+    assert ruled(rules, {"yes": ["3"]}).outcome == "adopted"
+    assert ruled(rules, {"yes": ["2"]}).outcome == "not-adopted"
 
 
 def test_a_member_without_a_vote_is_not_counted_whatever_it_did() -> None:

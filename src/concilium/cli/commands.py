@@ -136,13 +136,14 @@ def standing(organization: str, member: str, asked: Asked) -> None:
 
 @main.command()
 @ORGANIZATION
-@click.argument("organ", default="csc")
+@click.argument("organ", required=False)
 @click.option("--from", "first", metavar="DATE", help="List every turn from this date (EDTF) on.")
 @click.option("--to", "last", metavar="DATE", help="The date up to which turns are listed. Default: that of --from.")
 @options()
-def chair(organization: str, organ: str, first: str | None, last: str | None, asked: Asked) -> None:
+def chair(organization: str, organ: str | None, first: str | None, last: str | None, asked: Asked) -> None:
     """Say who chairs an ORGAN: as decided, and as the rotation has it; with --from and --to, turn by turn."""
     view = asked.view(organization)
+    organ = organ or view.organization.identifier
     if first is None:
         print_explained(view.chair(organ), asked.form)
         return

@@ -14,9 +14,8 @@ from concilium.documents.rule_words import rule_in_words, verdict_in_words
 from concilium.documents.sentence import Sentence
 from concilium.procedure.answer import Answer, Rival
 from concilium.procedure.casting import Told
-from concilium.procedure.deciding import Ruling, ruling
+from concilium.procedure.deciding import Ruling, quorum_rule, ruling
 from concilium.procedure.matters import cases_of, decisions_on
-from concilium.rules.expression import Not
 
 
 def explain_ruling(teller: Teller, organ: str, matter: str, told: Told) -> Explained:
@@ -44,8 +43,9 @@ def the_ruling(teller: Teller, organ: str, answer: Answer[Ruling]) -> Iterator[S
     yield teller.tell(
         "decide-rule", (), (rule,), rule=teller.lexicon.text(ruled.decision.says) or rule_of(teller, ruled)
     )
+    quorum = quorum_rule(teller.charter, teller.view, organ)
     for verdict in ruled.decided.verdicts:
-        cited = quorums(teller, organ) if isinstance(verdict.rule, Not) else (rule,)
+        cited = quorums(teller, organ) if verdict.rule == quorum else (rule,)
         for words in verdict_in_words(teller.lexicon, verdict):
             yield teller.tell("decide-verdict", (), cited, verdict=words)
     yield from _granted(teller, answer)

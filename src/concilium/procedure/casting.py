@@ -56,9 +56,14 @@ def told(
 
 
 class Cast(msgspec.Struct, frozen=True):
-    """A vote with the position of every seat that is told, the members taken to have the ``rest`` position, and why."""
+    """A vote with the position of every seat that is told; ``silent`` members are taken to have the ``rest`` position.
+
+    ``attendance`` is the same vote for asking who is there: of a silent member that is not known, and it is presumed,
+    as rules of procedure do, until somebody says otherwise.
+    """
 
     vote: Vote
+    attendance: Vote
     rest: Position
     silent: int
     barred: tuple[str, ...]
@@ -81,8 +86,10 @@ def cast(vote: Told, held: Seats, *, silence_agrees: bool) -> Cast:
             f"There are {-left} votes more than the {len(held.seats)} seats"
             f"{f', {len(barred)} of them without a vote' if barred else ''}. Give at most one vote for each seat."
         )
-    unnamed = {p: vote.unnamed.get(p, 0) + (left if p == rest else 0) for p in POSITIONS}
-    return Cast(_settled(Vote(held.seats, places, unnamed)), rest, left, barred)
+    voted = {position: vote.unnamed.get(position, 0) for position in POSITIONS}
+    absent, there = ({**voted, word: voted[word] + left} for word in (rest, "abstain" if rest == "absent" else rest))
+    seats = held.seats
+    return Cast(_settled(Vote(seats, places, absent)), _settled(Vote(seats, places, there)), rest, left, barred)
 
 
 def placed(vote: Told, held: Seats) -> dict[int, Position]:

@@ -92,9 +92,13 @@ def consents(rule: Rule) -> bool:
 
 def clauses(charter: Charter, view: View, organ: str, decision: Decision) -> list[Clause]:
     """Return the ordered clauses of a decision: no quorum first, where its rule is known, then the cases."""
-    made = [Clause(charter.rule(c.rule), c.outcome, str(number)) for number, c in enumerate(cases_of(decision))]
     quorum = quorum_rule(charter, view, organ)
+    made = _cases(charter, decision)
     return made if quorum is None else [Clause(Not(quorum), "no-quorum", "quorum"), *made]
+
+
+def _cases(charter: Charter, decision: Decision) -> list[Clause]:
+    return [Clause(charter.rule(c.rule), c.outcome, str(number)) for number, c in enumerate(cases_of(decision))]
 
 
 def quorum_rule(charter: Charter, view: View, organ: str) -> Rule | None:
@@ -105,7 +109,7 @@ def quorum_rule(charter: Charter, view: View, organ: str) -> Rule | None:
 
 
 def _ruled(charter: Charter, view: View, organ: str, decision: Decision, held: Cast) -> Ruling:
-    decided = decide(clauses(charter, view, organ, decision), decision.otherwise, held.vote)
+    decided = _decided(charter, view, organ, _cases(charter, decision), decision.otherwise, held)
     case = cases_of(decision)[int(decided.clause.name)] if decided.clause and decided.clause.name.isdigit() else None
     binding = (case.bound if case else None) or decision.bound
     adopted = {ADOPTED[outcome] for outcome in decided.outcomes}
@@ -125,6 +129,19 @@ def _ruled(charter: Charter, view: View, organ: str, decision: Decision, held: C
         decided,
         tuple(_held(decision, view)),
     )
+
+
+def _decided(charter: Charter, view: View, organ: str, cases: list[Clause], otherwise: Outcome, held: Cast) -> Decided:
+    """Return what the cases give, when the quorum is met or its rule is not known."""
+    found = decide(cases, otherwise, held.vote)
+    quorum = quorum_rule(charter, view, organ)
+    if quorum is None:
+        return found
+    met = decide([Clause(quorum, "adopted")], "no-quorum", held.attendance)
+    if met.outcome == "adopted":
+        return Decided(found.outcomes, found.clause, (*met.verdicts, *found.verdicts))
+    outcomes = set(met.outcomes) - {"adopted"} | (set(found.outcomes) if "adopted" in met.outcomes else set())
+    return Decided(tuple(o for o in OUTCOMES if o in outcomes), None, (*met.verdicts, *found.verdicts))
 
 
 def _represented(charter: Charter, view: View, organ: str) -> tuple[str, ...]:
@@ -177,10 +194,11 @@ def _rival(charter: Charter, view: View, organ: str, decision: Decision, positio
     )
     rules = [
         Clause(over(clause.rule, Electorate(but=(VOID,))), clause.outcome, clause.name)
-        for clause in clauses(charter, view, organ, own)
+        for clause in _cases(charter, own)
     ]
-    decided = decide(rules, own.otherwise, held.vote._replace(seats=void))
-    applied = decide(clauses(charter, view, organ, decision), decision.otherwise, held.vote)
+    vote = msgspec.structs.replace(held, vote=held.vote._replace(seats=void))
+    decided = _decided(charter, view, organ, rules, own.otherwise, vote)
+    applied = _decided(charter, view, organ, _cases(charter, decision), decision.otherwise, held)
     value = decided.outcome or ""
     return Rival(position.authority, value, position.on, agrees=value == applied.outcome, applied=position.applied)
 

@@ -181,7 +181,7 @@ def first_said(view: View, entry: Standing) -> str:
     """Return when an assertion was first made: an entry that only closes its period was said later than that."""
     while entry.corrects is not None:
         row = view.index.row(entry.corrects)
-        before = view.index.entry(row) if row is not None else None
+        before = view.index.entry(row) if row is not None and view.index.known(row, view.at) else None
         if not isinstance(before, Standing) or (before.said.by, before.standing) != (entry.said.by, entry.standing):
             break
         entry = before
