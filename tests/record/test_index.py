@@ -61,7 +61,8 @@ class Scan(NamedTuple):
 
     def visible(self, row: int, at: Coordinates) -> bool:
         mine = self.written[row].id
-        replacing = [i for i, other in enumerate(self.written) if mine in (other.corrects, other.retracts)]
+        made = [self.made(other) for other in range(len(self.written))]  # a corrected retraction retracts still
+        replacing = [place for place, other in enumerate(made) if mine in (other.corrects, other.retracts)]
         return self.known(row, at) and not any(self.visible(other, at) for other in replacing)
 
     def in_view(self, at: Coordinates) -> list[int]:
