@@ -197,3 +197,22 @@ def test_who_holds_it_to_be_void_is_told() -> None:
     """By name, in the language."""
     assert told("en")["void"][-1] == "On 2 February 2002 Kazakhstan held that it is void."
     assert told("ru")["void"][-1].endswith("что она недействительна.")
+
+
+@pytest.mark.parametrize(
+    ("begun", "english", "russian"),
+    [
+        ("1970-06-05", "since 5 June 1970", "с 5 июня 1970 года"),
+        ("1970-06", "since June 1970", "с июня 1970 года"),
+        ("1970", "since 1970", "с 1970 года"),
+        ("1970~", "since about 1970", "с примерно 1970 года"),
+        ("1970-34", "since the 2nd quarter of 1970", "с 2-го квартала 1970 года"),
+    ],
+)
+def test_since_when_is_told_as_exactly_as_it_is_known(begun: str, english: str, russian: str) -> None:
+    """A year stays a year, and stands in its case."""
+    early = roll("early", standing="observer", periods={"GEO": f"{begun}/.."})
+    given = rules({"rule": "listed", "id": "early-ones", "roll": "early", "standing": "observer"})
+    for language, words in (("en", english), ("ru", russian)):
+        teller = Teller(view(index(MEMBERS, early), "1980-01-01"), Lexicon(given, {}, catalogue(language)))
+        assert f" {words}." in explain_standing(teller, "GEO").sentences[0].text

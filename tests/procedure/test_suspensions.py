@@ -147,6 +147,14 @@ def test_a_list_that_ends_later_takes_nothing_from_a_member() -> None:
     assert asked(pact(OBSERVERS), "COM", "1976-01-01", observers).value == "member"
 
 
+@pytest.mark.parametrize("begun", ["1970", "1970~", "1970-06", "1970-06-05"])
+def test_a_standing_is_told_as_exactly_as_its_row_has_it(begun: str) -> None:
+    """A year is not made its first day."""
+    observers = roll("observers", standing="observer", periods={"VAT": f"{begun}/.."})
+    first = asked(pact(OBSERVERS), "VAT", "1980-01-01", observers).reasons[0]
+    assert (first.key, first.facts["day"]) == ("standing-since", begun)
+
+
 def test_a_suspension_for_a_period_ends_with_it() -> None:
     """Gabon in the African Union, 31 August 2023 to 30 April 2025: a member throughout, not counted meanwhile."""
     coup = decided("GAB", "suspended", "2023-08-31/2025-04-29")

@@ -20,10 +20,13 @@ class When:
         self.at = at
 
     def __format__(self, spec: str) -> str:
-        """Return the date; with ``on`` its preposition before it, with ``weekday`` the day of the week."""
+        """Return the date; with ``on`` its preposition before it, with ``of`` as it stands after "since".
+
+        With ``weekday`` it is the day of the week.
+        """
         if spec == "weekday":
             return str(self.catalogue.locale.days["format"]["wide"][day_of(self.at.earliest).weekday()])
-        return spoken(self.catalogue, self.at, "on-" if spec == "on" else "")
+        return spoken(self.catalogue, self.at, f"{spec}-" if spec in ("on", "of") else "")
 
 
 def when(catalogue: Catalogue, text: str) -> When:
@@ -41,8 +44,10 @@ def spoken(catalogue: Catalogue, at: Moment, prefix: str = "") -> str:
         return catalogue.phrase("date-between", first=_day_before(catalogue, first, last), last=_day(catalogue, last))
     key = {"minute": "day"}.get(at.precision, at.precision)
     if at.approximate:
-        return catalogue.phrase("date-approximate", date=catalogue.phrase(f"date-{key}", **_parts(catalogue, first)))
+        prefix = "" if prefix == "on-" else prefix
     said = catalogue.phrase(f"date-{prefix}{key}", **_parts(catalogue, first))
+    if at.approximate:
+        return catalogue.phrase("date-approximate", date=said)
     return catalogue.phrase("date-uncertain", date=said) if at.uncertain else said
 
 

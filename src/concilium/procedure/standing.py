@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from concilium.charter.model import Charter, in_force
-from concilium.charter.schema import Automatic, ByDecision, MembershipRule, NoEffect, Withdrawal
+from concilium.charter.schema import Automatic, ByDecision, Listed, MembershipRule, NoEffect, Withdrawal
 from concilium.instants import END, day_of, moment
 from concilium.procedure.acts import formal_acts
 from concilium.procedure.answer import Answer, Reason, Rival
@@ -15,6 +15,8 @@ from concilium.procedure.speaking import speaks_for_organization
 from concilium.procedure.suspensions import begins, waivers
 from concilium.procedure.timeline import MEMBER, NEVER, OVER, Change, History, history, timeline
 from concilium.record.entry import Deposit, Standing
+from concilium.record.register import periods_of
+from concilium.record.rolls import rows
 from concilium.record.view import View
 
 __all__ = ["NEVER", "Change", "assertions", "first_said", "speaks_for_organization", "standing", "timeline"]
@@ -33,7 +35,11 @@ def standing(charter: Charter, view: View, member: str) -> Answer[str]:
     past = [change for change in found.changes if change.minute <= view.at.on.latest]
     value = past[-1].standing if past else NEVER
     waived = list(_waived(charter, view, member))
-    reasons = [*_current(member, past, waived), *_scope(charter, member, past), *_pending(charter, view, member, found)]
+    reasons = [
+        *_current(charter, view, member, past, waived),
+        *_scope(charter, member, past),
+        *_pending(charter, view, member, found),
+    ]
     if not past:
         reasons.append(Reason("standing-no-act", {"member": member}))
     reasons.extend(_notices(view, member, found))
@@ -47,15 +53,27 @@ def standing(charter: Charter, view: View, member: str) -> Answer[str]:
     return Answer(value, state, tuple(reasons), rivals, missing)
 
 
-def _current(member: str, past: list[Change], waived: list[Reason]) -> Iterator[Reason]:
+def _current(charter: Charter, view: View, member: str, past: list[Change], waived: list[Reason]) -> Iterator[Reason]:
     """Yield the reason of the standing that a member has, and that a suspension has ended, if it is not only waived."""
     only_waived = {provision for reason in waived for provision in reason.provisions}
     for change in past[-1:]:
-        day = day_of(change.begun or change.minute).isoformat()
+        day = _since(charter, view, member, change)
         yield Reason("standing-since", {"standing": change.standing, "day": day}, (change.provision,), change.entries)
         if change.ended and change.ended not in only_waived:
             facts = {"member": member, "day": day_of(change.minute).isoformat()}
             yield Reason("standing-suspension-ended", facts, (change.ended,), change.ended_by)
+
+
+def _since(charter: Charter, view: View, member: str, change: Change) -> str:
+    """Return since when a standing is held, as exactly as the roll has it where it comes from one."""
+    minute, rule = change.begun or change.minute, charter.provisions[change.provision]
+    if isinstance(rule, Listed):
+        for row in rows(view, rule.roll, member):
+            written = [text.partition("/")[0] for code, text in periods_of(row.roll) if code == member]
+            exact = [text for text in written if moment(text).earliest == minute]
+            if exact:
+                return exact[0]
+    return day_of(minute).isoformat()
 
 
 def _scope(charter: Charter, member: str, past: list[Change]) -> Iterator[Reason]:
