@@ -90,7 +90,7 @@ NOT_IN_THE_TABLE: dict[str, dict[str, Collection[int]]] = {
         "YUG": range(1966, 1992),
     },
     # customs territories that are no states, and one row that is missing
-    "wto": {key: range(1995, 2015) for key in ("EUU", "HKG", "MAC")} | {"MKD": range(2003, 2015)},
+    "wto": {**dict.fromkeys(("EUU", "HKG", "MAC"), range(1995, 2015)), "MKD": range(2003, 2015)},
     "commonwealth": {},
     "arctic-council": {},
 }

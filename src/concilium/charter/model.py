@@ -50,6 +50,7 @@ class Charter(msgspec.Struct, frozen=True, dict=True, eq=False):
         words = [*name.names.values(), *name.short.values()]
         for word in (word if isinstance(word, str) else word["nom"] for word in words):
             yield word.casefold()
+            yield "-".join(word.casefold().split())
             yield "".join(part[0] for part in word.split() if part[0].isupper()).casefold()
 
     def organ_called(self, word: str) -> str:
