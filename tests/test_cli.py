@@ -66,6 +66,10 @@ def test_a_file_that_cannot_be_written_is_told_without_a_trace(tmp_path: Path) -
         (["brief", "csto", "cfm/2024-06-22"], "cfm/2024-06-21"),
         (["brief", "ctso", "cfm/2024-06-21"], "Did you mean 'csto'"),
         (["chair", "csto", "cfn"], "Did you mean 'cfm'"),
+        (
+            ["elect", "un", "general-assembly", "--of", "human-rights-council", "--seats", "2", "--votes", "BGR=160"],
+            "It is elected by groups. Say which: --seats africa=2.",
+        ),
         (["standing", "csto", "XYZ"], "no member code"),
         (["standing", "csto", "ARM", "--on", "yesterday"], "not a date"),
         (["standing", "csto", "ARM", "--known", "2024-13"], "not a date"),
@@ -81,6 +85,16 @@ def test_mistakes_are_told_with_the_way_out(arguments: list[str], hint: str) -> 
     assert result.exit_code == 2
     assert hint in result.output
     assert "Traceback" not in result.output
+
+
+def test_where_no_organ_is_named_the_chair_is_that_of_the_first_one() -> None:
+    assert run("chair", "un", "--on", "2022-03-02").output.startswith("General Assembly: Maldives")
+    assert run("chair", "eu", "--on", "2024-06-17").output.startswith("Council of the European Union: Belgium")
+
+
+def test_what_an_organ_decides_is_told_with_the_ordinary_matter_first() -> None:
+    result = run("decide", "un", "security-council", "--on", "2022-02-25", "--matter", "veto", "--yes", "11")
+    assert "Use one of: substantive, procedural, " in " ".join(result.output.split())
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,26 @@ def test_a_member_without_a_vote_is_not_counted_whatever_it_did() -> None:
     assert (found.outcome, found.cast.barred) == ("not-adopted", ("RUS",))
 
 
+def test_who_has_no_vote_may_be_among_those_said_not_to_have_voted() -> None:
+    entitled = {"attends": True, "votes": False, "counts": True, "chairs": False, "bound": True}
+    rules = charter(
+        organs=deciding({"rule": "simple-majority"}).file.organs,
+        entitlements=[
+            {"id": "as-member", "source": ["pact"], "standing": "member", **entitled, "votes": True},
+            {"id": "as-suspended", "source": ["pact"], "standing": "suspended", **entitled},
+        ],
+        order=FIVE,
+    )
+    suspended = standing("RUS", "suspended", "2004-01-01", decided=True, organ="council", by="council")
+    for not_voting in ("absent", "not-participating"):
+        found = ruled(rules, {"yes": ["2"], "no": ["1"], not_voting: ["2"]}, suspended)
+        assert (found.outcome, found.cast.barred, found.cast.silent) == ("adopted", ("RUS",), 0)
+    with pytest.raises(MisusedError, match="There is 1 vote more than the 5 seats, 1 of them without a vote"):
+        ruled(rules, {"yes": ["2"], "no": ["1"], "absent": ["3"]}, suspended)
+    with pytest.raises(MisusedError, match="There is 1 vote more than the 5 seats, 1 of them without a vote"):
+        ruled(rules, {"yes": ["3"], "no": ["2"]}, suspended)
+
+
 def test_the_first_case_that_holds_gives_outcome_and_reach() -> None:
     cases = [{"if": "consensus-with-all-present"}, {"if": "simple-majority", "bound": "voted-yes"}]
     rules = deciding({"cases": cases})
@@ -133,7 +153,7 @@ def test_the_proposal_and_who_takes_part_choose_the_rule() -> None:
 @pytest.mark.parametrize(
     ("lists", "message"),
     [
-        ({"yes": ["4"], "no": ["2"]}, "1 votes more than the 5 seats"),
+        ({"yes": ["4"], "no": ["2"]}, "There is 1 vote more than the 5 seats"),
         ({"yes": ["ARM"], "no": ["ARM"]}, "'ARM' is named twice"),
         ({"yes": ["3", "4"]}, "'yes' has 2 numbers"),
         ({}, "Nothing is said of the vote"),
@@ -149,6 +169,16 @@ def test_strangers_and_unknown_matters_are_told_with_what_may_be_meant() -> None
         ruled(deciding({"rule": "simple-majority"}), {"yes": ["USA"]})
     with pytest.raises(UnknownNameError, match="Did you mean 'budget'"):
         ruled(deciding({"rule": "simple-majority"}), {"yes": ["5"]}, matter="bugdet")
+
+
+def test_who_decides_a_matter_is_told_when_another_organ_is_asked() -> None:
+    seats = [{"id": "seats", "source": ["pact"]}]
+    budget = [{"id": "by-all", "source": ["pact"], "matter": "budget", "rule": "simple-majority"}]
+    council = organ("Council", composition=seats)
+    assembly = organ("Assembly", composition=[{"id": "all", "source": ["pact"]}], decisions=budget)
+    rules = charter(organs={"council": council, "assembly": assembly}, order=FIVE)
+    with pytest.raises(UnknownNameError, match="It is decided by: assembly"):
+        ruled(rules, {"yes": ["5"]})
 
 
 def test_a_matter_may_be_named_by_how_it_begins() -> None:
@@ -211,6 +241,22 @@ def test_a_text_still_needs_the_fewest_that_carry_it() -> None:
     assert found.wanted == (Part((), 2, ("BLR", "KAZ")),)
     assert found.against == (Part((), 3, ("BLR", "KAZ", "KGZ")),)
     assert found.alone == ()
+
+
+def test_classes_that_the_rule_does_not_count_do_not_divide_those_needed() -> None:
+    found = needed(deciding({"rule": "absolute-majority"}, seats={"classes": {"island": ["BLR"]}}), {"yes": ["ARM"]})
+    assert found.wanted == (Part((), 2, ("BLR", "KAZ")),)
+
+
+def test_the_fewest_are_not_told_where_it_is_not_known_whether_fewer_would_do() -> None:
+    heavy = {"count": ["yes"], "at_least": "65 %", "of": "members", "weight": "people"}
+    rules = deciding({"rule": {"all_of": ["absolute-majority", heavy]}})
+    record = index(ratified(*FIVE))
+    answer = needs(rules, view(record, ON), "council", "budget", told({}, empty=True))
+    assert (answer.value.state, answer.value.wanted, answer.missing) == ("unknown", None, ("weight people",))
+    either = deciding({"rule": {"any_of": [heavy, {"count": ["yes"], "at_least": "5"}]}})
+    answer = needs(either, view(record, ON), "council", "budget", told({}, empty=True))
+    assert (answer.value.state, answer.value.wanted, answer.missing) == ("open", None, ("weight people",))
 
 
 def test_under_consensus_nothing_more_is_needed_and_each_can_object() -> None:

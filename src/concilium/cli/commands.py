@@ -144,10 +144,13 @@ def chair(organization: str, organ: str | None, first: str | None, last: str | N
     """Say who chairs an ORGAN: as decided, and as the rotation has it; with --from and --to, turn by turn."""
     view = asked.view(organization)
     organ = organ or view.organization.identifier
+    """Say who chairs an ORGAN (or the first one): as decided, and by rotation; with --from and --to, turn by turn."""
+    view = asked.view(organization)
+    of = organ or next(iter(view.organization.charter.file.organs))
     if first is None:
-        print_explained(view.chair(organ), asked.form)
+        print_explained(view.chair(of), asked.form)
         return
-    print_turns(view.chairs(organ, first, last), asked.form)
+    print_turns(view.chairs(of, first, last), asked.form)
 
 
 main.add_command(decide)

@@ -11,6 +11,8 @@ from concilium.procedure.seats import Seats
 from concilium.rules.expression import POSITIONS, Position
 from concilium.rules.tally import Vote
 
+_NOT_VOTING: tuple[Position, ...] = ("absent", "not-participating")
+
 
 class Told(msgspec.Struct, frozen=True):
     """How a vote went, as it is told: members by position, and how many further ones took it that are not named.
@@ -78,18 +80,35 @@ def cast(vote: Told, held: Seats, *, silence_agrees: bool) -> Cast:
     """
     places = placed(vote, held)
     barred = tuple(member for member in held.barred if member)
+    unnamed = _without_the_barred(vote.unnamed, len(held.seats) - len(places), len(barred))
     agreed = bool(vote.named.get("yes") or vote.unnamed.get("yes"))
     rest: Position = "yes" if silence_agrees and not agreed else "absent"
-    left = len(held.seats) - len(places) - sum(vote.unnamed.values())
+    left = len(held.seats) - len(places) - sum(unnamed.values())
     if left < 0:
         raise MisusedError(
-            f"There are {-left} votes more than the {len(held.seats)} seats"
+            f"There {'is 1 vote' if left == -1 else f'are {-left} votes'} more than the {len(held.seats)} seats"
             f"{f', {len(barred)} of them without a vote' if barred else ''}. Give at most one vote for each seat."
         )
-    voted = {position: vote.unnamed.get(position, 0) for position in POSITIONS}
+    voted = {position: unnamed.get(position, 0) for position in POSITIONS}
     absent, there = ({**voted, word: voted[word] + left} for word in (rest, "abstain" if rest == "absent" else rest))
     seats = held.seats
     return Cast(_settled(Vote(seats, places, absent)), _settled(Vote(seats, places, there)), rest, left, barred)
+
+
+def _without_the_barred(unnamed: Mapping[Position, int], seats: int, barred: int) -> dict[Position, int]:
+    """Return the numbers of those that are not named, for so many seats that may vote and have not.
+
+    Whoever counts who did not vote counts members without a vote among them: when the numbers are too many by such
+    members, those are taken out of the absent and of those that took no part.
+    """
+    found = dict(unnamed)
+    beyond = min(barred, max(0, sum(found.values()) - seats))
+    for position in _NOT_VOTING:
+        taken = min(beyond, found.get(position, 0))
+        if taken:
+            found[position] -= taken
+            beyond -= taken
+    return found
 
 
 def placed(vote: Told, held: Seats) -> dict[int, Position]:

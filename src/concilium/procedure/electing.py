@@ -157,6 +157,8 @@ def _among(rule: Rule | None, ballot: Ballot) -> None:
     """Raise for a group that the provision does not have, or with more places than it has seats."""
     known = rule.seats if rule is not None else {}
     for group, places in ballot.places.items() if known else ():
+        if not group and len(known) > 1:
+            raise MisusedError(f"It is elected by groups. Say which: --seats {next(iter(known))}={places}.")
         if group not in known:
             raise UnknownNameError(f"There is no group '{group}'. {meant(group, known)}.")
         if places > known[group]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concilium.charter.model import Charter, in_force
 from concilium.charter.schema import Case, Decision
-from concilium.problems import UnknownNameError, meant
+from concilium.problems import UnknownNameError, nearest
 from concilium.procedure.casting import Told
 from concilium.record.view import View
 
@@ -28,15 +28,31 @@ def the_decisions(charter: Charter, view: View, organ: str, matter: str, told: T
     every = decisions_on(charter, view, organ)
     about = [decision for decision in every if decision.matter == _meant(matter, every)]
     if not about:
-        matters = dict.fromkeys(decision.matter for decision in every)
-        found = meant(matter, matters) if matters else "The charter has no rule of decision for it on this date"
-        raise UnknownNameError(f"{organ} decides nothing called '{matter}' on this date. {found}.")
+        raise UnknownNameError(
+            f"{organ} decides nothing called '{matter}' on this date. {_instead(charter, view, organ, matter)}."
+        )
     given = {"participation": "some" if told.some_stay_out else "all", "proposal": told.proposal}
     fitting = [d for d in about if all(given[key] in (None, value) for key, value in d.when.items())]
     if not fitting:
         words = ", ".join(dict.fromkeys(d.when["proposal"] for d in about if "proposal" in d.when))
         raise UnknownNameError(f"There is no rule for the proposal '{told.proposal}'. Use one of: {words}.")
     return list({d.when.get("proposal"): d for d in fitting}.values())
+
+
+def _instead(charter: Charter, view: View, organ: str, matter: str) -> str:
+    """Return what may be asked instead of a matter that an organ does not decide: of other organs, or about another."""
+    elsewhere = [
+        other
+        for other in charter.file.organs
+        if other != organ and matter in {decision.matter for decision in decisions_on(charter, view, other)}
+    ]
+    if elsewhere:
+        return f"It is decided by: {', '.join(elsewhere)}"
+    matters = list(dict.fromkeys(decision.matter for decision in decisions_on(charter, view, organ)))
+    if not matters:
+        return "The charter has no rule of decision for it on this date"
+    close = nearest(matter, matters)
+    return f"Use one of: {', '.join(matters)}" if close is None else f"Did you mean '{close}'"
 
 
 def the_decision(charter: Charter, view: View, organ: str, matter: str, told: Told) -> Decision:

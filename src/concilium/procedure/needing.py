@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Literal
 
@@ -19,7 +19,7 @@ from concilium.procedure.seats import seats
 from concilium.record.view import View
 from concilium.rules.expression import ADOPTED, Position, classes_of, weights_of
 from concilium.rules.outcome import Clause, decide
-from concilium.rules.tally import Seat, Vote
+from concilium.rules.tally import Vote
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -35,7 +35,7 @@ class Needs(msgspec.Struct, frozen=True):
 
     ``state``: ``certain`` (adopted whatever they do), ``impossible``, or ``open``. ``wanted`` are the fewest further
     votes in favour that carry it when the rest abstain; ``against`` the fewest further votes against that defeat it
-    when the rest are in favour; None when neither the one nor the other is possible, or known. ``alone`` are those
+    when the rest are in favour; None when there are none, or it is not known. ``alone`` are those
     that can defeat it by themselves.
     """
 
@@ -48,12 +48,12 @@ class Needs(msgspec.Struct, frozen=True):
 
 
 class _Open(msgspec.Struct, frozen=True):
-    """A vote that is not over: its clauses, what is cast, and the seats left, in groups of the same classes."""
+    """A vote that is not over: its clauses, what is cast, and the seats left by the classes that its rule counts."""
 
     clauses: tuple[Clause, ...]
     decision: Decision
     cast: Vote
-    groups: tuple[tuple[int, ...], ...]
+    groups: Mapping[frozenset[str], tuple[int, ...]]
 
     def adopts(self, chosen: Sequence[int], position: Position, rest: Position) -> bool | None:
         """Tell whether the text is adopted when some of the seats left take a position and all others the rest."""
@@ -80,11 +80,14 @@ def needs(charter: Charter, view: View, organ: str, matter: str, told: Told | No
     found = _Open(tuple(clauses(charter, view, organ, decision)), decision, cast, _groups(cast, classes, weights[:1]))
     value = _needs(found)
     reason = Reason("needs", {"organ": organ}, (decision.id,))
-    return Answer(value, "unknown" if value.state == "unknown" else "known", (reason,), missing=sitting.missing)
+    unsure = value.state == "unknown" or (value.state == "open" and None in (value.wanted, value.against))
+    lacking = [name for name in weights if any(name not in seat.weights for seat in cast.seats)] if unsure else []
+    missing = (*sitting.missing, *(f"weight {name}" for name in lacking))
+    return Answer(value, "unknown" if value.state == "unknown" else "known", (reason,), missing=missing)
 
 
-def _groups(cast: Vote, classes: frozenset[str], weights: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """Return the seats left by their classes, each group with the heaviest first."""
+def _groups(cast: Vote, classes: frozenset[str], weights: Sequence[str]) -> Mapping[frozenset[str], tuple[int, ...]]:
+    """Return the seats left by those of their classes that the rule counts, each group with the heaviest first."""
     found: dict[frozenset[str], list[int]] = {}
     for place in cast.open:
         found.setdefault(cast.seats[place].classes & classes, []).append(place)
@@ -92,7 +95,7 @@ def _groups(cast: Vote, classes: frozenset[str], weights: Sequence[str]) -> tupl
     def lightness(place: int) -> tuple[object, ...]:
         return tuple(-cast.seats[place].weights.get(name, 0) for name in weights)
 
-    return tuple(tuple(sorted(group, key=lightness)) for group in found.values())
+    return {counted: tuple(sorted(group, key=lightness)) for counted, group in found.items()}
 
 
 def _needs(found: _Open) -> Needs:
@@ -112,17 +115,24 @@ def _needs(found: _Open) -> Needs:
 
 
 def _fewest(found: _Open, position: Position, rest: Position, *, adopts: bool) -> tuple[Part, ...] | None:
-    """Return the fewest of the seats left that decide it by taking a position, the heaviest of each group first."""
-    ranges = (range(len(group) + 1) for group in found.groups)
+    """Return the fewest of the seats left that decide it by taking a position, the heaviest of each group first.
+
+    None when none do, and when it is not known of fewer whether they do.
+    """
+    groups = found.groups.values()
+    ranges = (range(len(group) + 1) for group in groups)
     for numbers in sorted(product(*ranges), key=lambda each: (sum(each), each)):
-        chosen = [place for group, number in zip(found.groups, numbers, strict=True) for place in group[:number]]
-        if found.adopts(chosen, position, rest) is adopts:
-            return tuple(_parts(found.cast.seats, found.groups, numbers))
+        chosen = [place for group, number in zip(groups, numbers, strict=True) for place in group[:number]]
+        adopted = found.adopts(chosen, position, rest)
+        if adopted is None:
+            return None
+        if adopted is adopts:
+            return tuple(_parts(found, numbers))
     return None
 
 
-def _parts(held: tuple[Seat, ...], groups: tuple[tuple[int, ...], ...], numbers: tuple[int, ...]) -> Iterator[Part]:
-    for group, number in zip(groups, numbers, strict=True):
+def _parts(found: _Open, numbers: tuple[int, ...]) -> Iterator[Part]:
+    for (counted, group), number in zip(found.groups.items(), numbers, strict=True):
         if number:
-            members = tuple(held[place].member for place in group[:number])
-            yield Part(tuple(sorted(held[group[0]].classes)), number, members)
+            members = tuple(found.cast.seats[place].member for place in group[:number])
+            yield Part(tuple(sorted(counted)), number, members)
