@@ -141,9 +141,6 @@ def standing(organization: str, member: str, asked: Asked) -> None:
 @click.option("--to", "last", metavar="DATE", help="The date up to which turns are listed. Default: that of --from.")
 @options()
 def chair(organization: str, organ: str | None, first: str | None, last: str | None, asked: Asked) -> None:
-    """Say who chairs an ORGAN: as decided, and as the rotation has it; with --from and --to, turn by turn."""
-    view = asked.view(organization)
-    organ = organ or view.organization.identifier
     """Say who chairs an ORGAN (or the first one): as decided, and by rotation; with --from and --to, turn by turn."""
     view = asked.view(organization)
     of = organ or next(iter(view.organization.charter.file.organs))
