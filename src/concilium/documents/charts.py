@@ -9,21 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from html import escape
 from typing import NamedTuple
-from zlib import crc32
 
-from concilium.documents.formats.plain import language_code, one_line
+from concilium.documents.drawing import EDGE, LINE, Sheet, element, text
+from concilium.documents.formats.plain import one_line
 from concilium.documents.formats.wrapping import cells, words, wrap
 from concilium.problems import ConciliumError
 
-_WIDTH, _EDGE, _GAP = 480, 12, 8
-_LINE, _BETWEEN, _BAR = 16, 7, 12  # a line of text, the space between rows, the thickness of a bar
+_WIDTH, _GAP = 480, 8
+_BETWEEN, _BAR = 7, 12  # the space between rows, the thickness of a bar
 _CELL = 7.2  # what a character of 13 units takes; generous, as the reader's font is not known
 _SHORTEST = 60  # of the longest bar
 _LABEL_CELLS, _TITLE_CELLS, _NOTE_CELLS = 26, 50, 70
-_FONT = "system-ui, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
-_TONES = {"ink": "#1d1c1a", "quiet": "#5c5850"}
 _TO_THE_LEFT = 'font-size="13" text-anchor="end"'
 _STYLE = """
 .concilium-chart{max-width:40rem;width:100%;height:auto;color-scheme:light dark}
@@ -89,10 +86,10 @@ def bar_chart(
         top += _height(bar)
     parts.append(f'<path class="line" d="M{frame.start:g} {first - 3}V{top - 3}" stroke="#6b665c" fill="none"/>')
     for line in wrap(words(one_line(note)), _NOTE_CELLS):
-        top += _LINE
-        parts.append(_text(line, _EDGE, top, "quiet", 'font-size="11"'))
+        top += LINE
+        parts.append(text(line, EDGE, top, "quiet", 'font-size="11"'))
     told = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
-    return _element(one_line(title), told, parts, (frame.width, top + _EDGE), language)
+    return element(title, told, parts, Sheet(frame.width, top + EDGE, language, "concilium-chart", _STYLE))
 
 
 def _cleaned(bar: Bar) -> Bar:
@@ -106,12 +103,12 @@ def _frame(bars: Sequence[Bar]) -> _Frame:
 
     The values stand before the bars: behind them, they would seem to belong to the marks.
     """
-    labels = _EDGE + _CELL * max((cells(line) for bar in bars for line in _label(bar)), default=0)
+    labels = EDGE + _CELL * max((cells(line) for bar in bars for line in _label(bar)), default=0)
     values = labels + _GAP + _CELL * max((cells(bar.text) for bar in bars), default=0)
     start = values + _GAP
     longest = max((float(each) for bar in bars for each in (bar.value, bar.mark) if each is not None), default=0)
-    room = max(_SHORTEST, _WIDTH - _EDGE - start)
-    return _Frame(labels, values, start, room / longest if longest else 0, start + room + _EDGE)
+    room = max(_SHORTEST, _WIDTH - EDGE - start)
+    return _Frame(labels, values, start, room / longest if longest else 0, start + room + EDGE)
 
 
 def _label(bar: Bar) -> list[str]:
@@ -119,15 +116,15 @@ def _label(bar: Bar) -> list[str]:
 
 
 def _height(bar: Bar) -> int:
-    return _LINE * len(_label(bar)) + _BETWEEN
+    return LINE * len(_label(bar)) + _BETWEEN
 
 
 def _heading(title: str, legend: Legend) -> tuple[list[str], int]:
     """Return the title and the legend, and where the rows begin."""
-    parts, top = [], _EDGE
+    parts, top = [], EDGE
     for line in wrap(words(title), _TITLE_CELLS):
         top += 20
-        parts.append(_text(line, _EDGE, top - 4, "ink", 'font-size="15" font-weight="600"'))
+        parts.append(text(line, EDGE, top - 4, "ink", 'font-size="15" font-weight="600"'))
     top += 4
     keys: list[tuple[str, str]] = []
     if legend.bars:
@@ -135,9 +132,9 @@ def _heading(title: str, legend: Legend) -> tuple[list[str], int]:
     if legend.marks:
         keys.append((_mark(9, 0), legend.marks))
     for drawing, name in keys:
-        top += _LINE
-        parts.append(f'<g transform="translate({_EDGE} {top - 11})">{drawing}</g>')
-        parts.append(_text(one_line(name), _EDGE + 26, top, "quiet", 'font-size="12"'))
+        top += LINE
+        parts.append(f'<g transform="translate({EDGE} {top - 11})">{drawing}</g>')
+        parts.append(text(one_line(name), EDGE + 26, top, "quiet", 'font-size="12"'))
     return parts, top + 2 * _GAP
 
 
@@ -145,9 +142,9 @@ def _row(bar: Bar, frame: _Frame, top: int) -> Iterator[str]:
     """Yield the lines of a label, and the value, the bar and its mark at half their height."""
     lines = _label(bar)
     for number, line in enumerate(lines):
-        yield _text(line, frame.labels, top + _LINE * number + 11, "ink", _TO_THE_LEFT)
-    top += _LINE * (len(lines) - 1) // 2
-    yield _text(bar.text, frame.values, top + 11, "quiet" if bar.value is None else "ink", _TO_THE_LEFT)
+        yield text(line, frame.labels, top + LINE * number + 11, "ink", _TO_THE_LEFT)
+    top += LINE * (len(lines) - 1) // 2
+    yield text(bar.text, frame.values, top + 11, "quiet" if bar.value is None else "ink", _TO_THE_LEFT)
     if bar.value:
         yield _bar(frame.start, top, frame.unit * float(bar.value))
     if bar.mark is not None:
@@ -163,22 +160,4 @@ def _mark(middle: float, top: int) -> str:
     return (
         f'<rect class="mark" x="{middle - 2:.5g}" y="{top - 2}" width="4" height="{_BAR + 4}" fill="#b34700"'
         ' stroke="#fdfcf9"/>'
-    )
-
-
-def _text(said: str, left: float, base: float, tone: str, attributes: str = 'font-size="13"') -> str:
-    placed = f'class="{tone}" x="{left:.5g}" y="{base:.5g}" fill="{_TONES[tone]}"'
-    return f"<text {placed} {attributes}>{escape(said)}</text>"
-
-
-def _element(title: str, told: str, parts: Sequence[str], size: tuple[float, float], language: str) -> str:
-    name = f"chart-{crc32((title + told).encode()):08x}"
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" class="concilium-chart" width="100%"'
-        f' viewBox="0 0 {size[0]:.5g} {size[1]:.5g}" preserveAspectRatio="xMinYMin"'
-        f' lang="{escape(language_code(language) or "und")}" font-family="{_FONT}" role="img"'
-        f' aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(told)}</desc>'
-        f"<style>{_STYLE}</style>"
-        f'<rect class="paper" width="{size[0]:.5g}" height="{size[1]:.5g}" fill="#fdfcf9"/>{"".join(parts)}</svg>\n'
     )

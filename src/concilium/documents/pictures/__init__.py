@@ -1,0 +1,1 @@
+"""Pictures of an organization's record as SVG, each with the same data as a table."""
