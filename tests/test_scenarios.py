@@ -23,7 +23,7 @@ from concilium.procedure.meetings import gathering
 from concilium.procedure.offices import holder
 from concilium.procedure.passage import passage
 from concilium.procedure.turns import next_chairs
-from concilium.record.entry import KINDS, Outcome, Vote
+from concilium.record.entry import KINDS, Contribution, Outcome, Statement, Vote
 
 FOLDER = Path(__file__).parent / "scenarios"
 """A folder an organization, named after it."""
@@ -31,6 +31,7 @@ FOLDER = Path(__file__).parent / "scenarios"
 Question = Literal[
     "standing", "chair", "next chairs", "members", "quorum", "composition", "office", "precedents", "force", "passage",
     "attendance", "vote", "outcomes", "meeting", "positions", "held instead", "decide", "silence", "elect",
+    "turns", "contributions", "statements",
 ]  # fmt: skip
 
 
@@ -124,6 +125,12 @@ def ask_chair(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
 def ask_next_chairs(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     turns = next_chairs(view.organization.charter, view.record, ask.organ, 3)
     return {iso(turn.minute): turn.holder for turn in turns}, None
+
+
+def ask_turns(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
+    """Return the holders of the turns between the two dates of ``at``, by the first day of each."""
+    first, _, last = (ask.at or "").partition("/")
+    return {turn.begins: said(turn.holder) for turn in view.chairs(ask.organ, first, last)}, None
 
 
 def ask_members(view: View, _: Ask) -> tuple[Any, Answer[Any] | None]:
@@ -224,6 +231,16 @@ def ask_elect(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     return {"elected": list(answer.value.elected), "next": next_ones}, answer
 
 
+def ask_contributions(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
+    shares = [share for share in view.record.all(Contribution, ask.member) if share.valid == ask.at]
+    return [f"{share.said.by}: {share.state}" for share in shares], None
+
+
+def ask_statements(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
+    made = [each for each in view.record.all(Statement, *ask.about) if set(ask.about) <= set(each.about)]
+    return [f"{each.said.by}: {each.text['en']}" for each in made], None
+
+
 def ask_held_instead(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     told = view.record.told(KINDS[ask.kind], *ask.about)
     return {entry.id: entry.against for entry in told if view.record.set_aside(entry)}, None
@@ -249,6 +266,9 @@ ASKED: dict[Question, Callable[[View, Ask], tuple[Any, Answer[Any] | None]]] = {
     "decide": ask_decide,
     "silence": ask_silence,
     "elect": ask_elect,
+    "turns": ask_turns,
+    "contributions": ask_contributions,
+    "statements": ask_statements,
 }
 
 
