@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from concilium.procedure.composition import composition
 from concilium.procedure.offices import holder, office_of, offices, role
-from tests.making import charter, index, office, organ, ratified, retraction, view
+from concilium.procedure.sitting import composition
+from tests.making import charter, index, office, organ, ratified, retraction, roll, view
 
 PACT = charter()
 MINISTERS = index(
@@ -107,3 +107,18 @@ def test_a_seat_is_of_the_holder_of_the_first_post_that_gives_it() -> None:
         "KAZ": None,
     }
     assert (answer.state, answer.missing) == ("unknown", ("KAZ: president or minister",))
+
+
+def test_who_sits_in_an_organ_of_elected_members_is_told_with_the_seats_whose_holder_is_not_known() -> None:
+    rule = {"id": "seats", "source": ["pact"], "seats": "elected", "size": 3, "classes": {"permanent": ["BLR"]}}
+    rules = charter(organs={"council": organ("Council", composition=[rule])})
+    elected = roll("council", organ="council", seats="elected", periods={"KAZ": "2004-01-01/2005-12-31"})
+    answer = composition(rules, view(index(ratified("ARM", "BLR", "KAZ"), elected), "2005-01-01"), "council")
+    assert [seat.member for seat in answer.value] == ["BLR", "KAZ"]
+    assert (answer.state, answer.missing) == ("unknown", ("holders of 1 seats of council",))
+
+
+def test_nobody_is_missing_from_a_seat_that_no_post_gives() -> None:
+    rules = charter(organs={"council": organ("Council", composition=[{"id": "seats", "source": ["pact"]}])})
+    answer = composition(rules, view(index(ratified("ARM", "BLR")), "2005-01-01"), "council")
+    assert ([seat.member for seat in answer.value], answer.state, answer.missing) == (["ARM", "BLR"], "known", ())

@@ -24,13 +24,14 @@ from concilium.documents.sentence import Sentence
 from concilium.problems import UnknownNameError, meant
 from concilium.procedure.answer import Answer
 from concilium.procedure.chair import chair
-from concilium.procedure.composition import composition, members
+from concilium.procedure.composition import members
 from concilium.procedure.force import force
 from concilium.procedure.meetings import Gathering, gatherings
 from concilium.procedure.offices import offices
 from concilium.procedure.passage import passage
 from concilium.procedure.precedent import precedents, stated_set
 from concilium.procedure.quorum import quorum
+from concilium.procedure.sitting import composition
 from concilium.procedure.standing import standing
 from concilium.record.entry import Draft, Instrument, Office, Statement
 
@@ -134,7 +135,10 @@ def explain_composition(teller: Teller, organ: str) -> Explained:
         for seat in answer.value
         if seat.entry
     ]
-    return _explained(teller, "composition", answer, str(teller.word(organ)), held)
+    said = str(teller.word(organ))
+    if any(seat.person is None for seat in answer.value):
+        said = f"{said}: {format(teller.lexicon.words([seat.member for seat in answer.value]), '')}"
+    return _explained(teller, "composition", answer, said, held)
 
 
 def explain_offices(teller: Teller, member: str | None = None) -> Explained:

@@ -1,24 +1,13 @@
-"""Who belongs: the members on a date, and who sits for them in an organ."""
+"""Who belongs: the members on a date, and what their standing entitles them to."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 from concilium.charter.model import Charter, the_one_in_force
 from concilium.charter.schema import Entitlement
 from concilium.procedure.answer import Answer, Reason
 from concilium.procedure.standing import Change, timeline
-from concilium.record.entry import Deposit, Instrument, Office, Roll, Standing
+from concilium.record.entry import Deposit, Instrument, Roll, Standing
 from concilium.record.view import View
-
-
-class Seat(NamedTuple):
-    """A member's seat in an organ and who holds it, as far as the record knows."""
-
-    member: str
-    person: str | None
-    post: str | None
-    entry: str | None
 
 
 def ever_acted(charter: Charter, view: View) -> list[str]:
@@ -66,24 +55,3 @@ def standing_change(charter: Charter, view: View, member: str) -> Change | None:
     """Return the change that gave a member its standing on the date of the view, or None when it has none."""
     past = [change for change in timeline(charter, view, member) if change.minute <= view.at.on.latest]
     return past[-1] if past else None
-
-
-def composition(charter: Charter, view: View, organ: str) -> Answer[tuple[Seat, ...]]:
-    """Return the seats of an organ on the date of the view with their holders; holders not known are missing."""
-    rule = the_one_in_force(charter.organ(organ).composition, view.at.on, view.at.known)
-    if rule is None or rule.seats != "all-members":
-        reason = Reason("composition-none", {"organ": organ}, (rule.id,) if rule else ())
-        return Answer((), "unknown", (reason,), missing=() if rule else (f"composition of {organ}",))
-    belonging = members(charter, view)
-    seats = tuple(_seat(view, member, rule.posts) for member in belonging.value)
-    missing = tuple(f"{seat.member}: {' or '.join(rule.posts)}" for seat in seats if seat.person is None)
-    entries = tuple(seat.entry for seat in seats if seat.entry)
-    reason = Reason("composition-rank", {"organ": organ}, (rule.id,), entries)
-    return Answer(seats, "unknown" if missing else "known", (reason, *belonging.reasons), missing=missing)
-
-
-def _seat(view: View, member: str, posts: tuple[str, ...]) -> Seat:
-    """Return a member's seat; of several posts that give it, the one named first in the charter that is held."""
-    held = {office.post: office for office in reversed(list(view.holding(Office, member))) if not office.organ}
-    office = next((held[post] for post in posts if post in held), None)
-    return Seat(member, office.person, office.post, office.id) if office else Seat(member, None, None, None)
