@@ -16,7 +16,7 @@ from concilium import Organization, View
 from concilium.instants import iso, moment
 from concilium.procedure.answer import Answer
 from concilium.procedure.attendance import attendance
-from concilium.procedure.casting import told
+from concilium.procedure.casting import Manner, told
 from concilium.procedure.deciding import ruling
 from concilium.procedure.electing import Ballot, parsed
 from concilium.procedure.meetings import gathering
@@ -57,6 +57,9 @@ class Ask(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     abstain: list[str] | str = []
     absent: list[str] | str = []
     not_participating: list[str] | str = []
+    proxies: dict[str, str] = {}
+    second_vote: bool = False
+    casting: Literal["yes", "no", "none"] | None = None
     of: str | None = None
     seats: str = ""
     votes: list[str] | str = []
@@ -211,7 +214,8 @@ def ask_decide(view: View, ask: Ask) -> tuple[Any, Answer[Any] | None]:
     lists = {"yes": ask.yes, "no": ask.no, "abstain": ask.abstain, "absent": ask.absent}
     votes: dict[Any, list[str]] = {position: one_or_more(words) for position, words in lists.items()}
     votes["not-participating"] = one_or_more(ask.not_participating)
-    vote = told(votes, one_or_more(ask.concerned), ask.proposal)
+    manner = Manner(ask.proxies, "second" if ask.second_vote else "first", ask.casting, ask.draft or None)
+    vote = told(votes, one_or_more(ask.concerned), ask.proposal, manner)
     answer = ruling(view.organization.charter, view.record, ask.organ, ask.matter, vote)
     outcome = answer.value.outcome or " or ".join(answer.value.possible)
     if ask.kind == "bound":

@@ -37,6 +37,7 @@ from concilium.documents.lexicon import Lexicon
 from concilium.documents.sentence import Brief, Sentence
 from concilium.instants import BEGINNING, END, Coordinates, coordinates, day_of, moment
 from concilium.problems import InvalidDateError, UnknownNameError, meant
+from concilium.procedure.casting import PLAIN, Manner
 from concilium.procedure.casting import told as vote_told
 from concilium.procedure.electing import Ballot
 from concilium.procedure.meetings import Gathering, gathering
@@ -249,13 +250,15 @@ class View:
         *,
         concerned: Iterable[str] = (),
         proposal: str | None = None,
+        manner: Manner = PLAIN,
     ) -> Explained:
         """Return what comes of a vote: ``votes`` are member codes by position, with at most one number of others.
 
+        ``manner`` says who voted for whom, whether it was a second vote, and how the chair's casting vote was given.
         ``view.decide("security-council", "substantive", {"yes": ["11"], "no": ["RUS"], "abstain": ["CHN", "IND"]})``.
         Raises UnknownNameError and MisusedError.
         """
-        return explain_ruling(self._teller(), self._organ(organ), matter, vote_told(votes, concerned, proposal))
+        return explain_ruling(self._teller(), self._organ(organ), matter, vote_told(votes, concerned, proposal, manner))
 
     def elect(self, organ: str, ballot: Ballot) -> Explained:
         """Return who is elected in a ballot of an organ, why the others are not, and what the next ballot is about.

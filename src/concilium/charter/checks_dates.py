@@ -85,7 +85,7 @@ def gaps_and_overlaps(examined: Examined) -> Iterator[Problem]:
 def _successions(examined: Examined) -> Iterator[Sequence[Part[Provision]]]:
     """Yield the provisions that take each other's place: of an organ by kind, purpose and matter, of a standing."""
     for organ in organs(examined.file):
-        for key in ("composition", "competence", "chair"):
+        for key in ("composition", "competence", "chair", "proxies"):
             yield list(listed(getattr(organ.it, key), (*organ.path, key)))
         groups: dict[object, list[Part[Provision]]] = defaultdict(list)
         for quorum in listed(organ.it.quorum, (*organ.path, "quorum")):

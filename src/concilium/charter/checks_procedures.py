@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from concilium.charter.findings import Examined, Part, hint
-from concilium.charter.schema import Election, Silence
+from concilium.charter.schema import Decision, Election, Provision, Proxies, Recourse, Silence
 from concilium.clock import duration
 from concilium.problems import InvalidDateError, Problem
 from concilium.sourcefile import shorten
@@ -31,11 +32,12 @@ def silences(examined: Examined) -> Iterator[Problem]:
 
 def durations(examined: Examined) -> Iterator[Problem]:
     """Yield a problem for each length of time that is none, and for a shortest time in months."""
-    for part in examined.every(Silence):
-        for key in ("shortest", "longest_hold"):
-            text = getattr(part.it, key)
+    for part in chain(examined.every(Silence), examined.every(Recourse)):
+        for key in ("shortest", "longest_hold", "within"):
+            text = getattr(part.it, key, None)
             if text is not None and not _is_duration(text):
                 yield examined.tell(part, key, f"is '{shorten(text)}', which is no length of time", _HOW_LONG)
+    for part in examined.every(Silence):
         if part.it.shortest and _is_duration(part.it.shortest) and duration(part.it.shortest).months:
             what = f"is '{part.it.shortest}', and months are not of one length"
             yield examined.tell(part, "shortest", what, "Write it in days or hours")
@@ -50,11 +52,11 @@ def _is_duration(text: str) -> bool:
 
 
 def matters(examined: Examined) -> Iterator[Problem]:
-    """Yield a problem for each matter that may be decided by silence and that the organ does not decide."""
-    for part in examined.every(Silence):
+    """Yield a problem for each matter of a silence or a recourse that the organ does not decide."""
+    for part in chain(examined.every(Silence), examined.every(Recourse)):
         organ = str(part.path[1])
         known = {decision.matter for decision in examined.file.organs[organ].decisions}
-        for matter in part.it.matters:
+        for matter in getattr(part.it, "matters", ()):
             if matter not in known:
                 what = f"names '{shorten(matter)}', a matter that {shorten(organ)} does not decide"
                 yield examined.tell(part, "matters", what, hint(matter, known, "Add a decision on it"))
@@ -105,4 +107,51 @@ def _unknown(examined: Examined, part: Part[Silence], key: str, known: set[str])
             yield examined.tell(part, key, f"names '{shorten(word)}', of whom nothing is known", mend)
 
 
-PROCEDURE_CHECKS = (silences, durations, matters, empowered, elections)
+def proxies(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each provision on proxies for nobody."""
+    for part in examined.every(Proxies):
+        if part.it.most < 1:
+            yield examined.tell(part, "most", f"is {part.it.most}", "Write a number from 1")
+
+
+def prior_acts(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each required act of an organ that is not known, or in a matter that it does not decide."""
+    for part in examined.every(Decision):
+        for required in part.it.requires:
+            yield from _other_organ(examined, part, "requires", required.organ)
+            organ = examined.file.organs.get(required.organ)
+            known = {decision.matter for decision in organ.decisions} if organ else set()
+            if organ and required.matter is not None and required.matter not in known:
+                what = f"names '{shorten(required.matter)}', a matter that {shorten(required.organ)} does not decide"
+                yield examined.tell(part, "requires", what, hint(required.matter, known, "Add a decision on it"))
+
+
+def votes_of_cases(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each case of a vote that is neither the first nor the second, or cast neither way."""
+    for part in examined.every(Decision):
+        for number, case in enumerate(part.it.cases):
+            inner = Part((*part.path, "cases", number), f"case {number + 1} of {part.name}", case)
+            for key, word in case.when.items():
+                words = ("first", "second") if key == "vote" else ("yes", "no")
+                if word not in words:
+                    what = f"says '{key}: {word}'"
+                    yield examined.tell(inner, "when", what, f"Write '{key}: {words[0]}' or '{key}: {words[1]}'")
+
+
+def recourses(examined: Examined) -> Iterator[Problem]:
+    """Yield a problem for each recourse to nobody that is known, or whose time runs from a day without being set."""
+    for part in examined.every(Recourse):
+        if part.it.passes_to is not None:
+            yield from _other_organ(examined, part, "passes_to", part.it.passes_to)
+        if part.it.runs_from == "publication" and part.it.within is None:
+            yield examined.tell(part, "runs_from", "is given, and 'within' is missing", "Add the time, such as P15D")
+
+
+def _other_organ(examined: Examined, part: Part[Provision], key: str, organ: str) -> Iterator[Problem]:
+    known = {*examined.file.organs, *examined.names.authorities}
+    if organ not in known:
+        what = f"names '{shorten(organ)}', of which nothing is known"
+        yield examined.tell(part, key, what, hint(organ, known, "Use an organ, or an authority of names.yaml"))
+
+
+PROCEDURE_CHECKS = (silences, durations, matters, empowered, elections, proxies, prior_acts, recourses, votes_of_cases)

@@ -18,7 +18,18 @@ T_co = TypeVar("T_co", covariant=True)
 FILE = "charter.yaml"
 LONGEST_DATE = 64
 HOW_TO_DATE = "Write a date as 2024-06-21, 2024-06 or 2024"
-ORGAN_LISTS = ("composition", "competence", "quorum", "decisions", "chair", "meets", "silence", "elections")
+ORGAN_LISTS = (
+    "composition",
+    "competence",
+    "quorum",
+    "decisions",
+    "chair",
+    "meets",
+    "silence",
+    "elections",
+    "proxies",
+    "recourse",
+)
 CHARTER_LISTS = ("purposes", "membership", "entitlements", "binding", "force")
 
 

@@ -109,6 +109,8 @@ def every_provision(charter: CharterFile) -> Iterator[Provision]:
             organ.meets,
             organ.silence,
             organ.elections,
+            organ.proxies,
+            organ.recourse,
         ):
             yield from group
     for rules in (charter.purposes, charter.membership, charter.entitlements, charter.binding, charter.force):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from concilium.charter.provision import Provision, Text
 
 SilenceAct = Literal["objection", "amendment", "hold", "extension-request"]
@@ -52,3 +54,34 @@ class Election(Provision, frozen=True, kw_only=True):
     free_rounds: int = 0
     eliminates: bool = False
     tie: Literal["special-ballot", "lot"] = "special-ballot"
+
+
+class Proxies(Provision, frozen=True, kw_only=True):
+    """That a member may vote for others too: for how many at ``most``, and whether these count for the ``quorum``."""
+
+    most: int = 1
+    quorum: bool = False
+
+
+class Required(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """An act without which a decision cannot be taken: of what kind, of which organ, and in what matter of that."""
+
+    organ: str
+    act: Literal["recommendation", "proposal", "consent", "opinion", "decision", "initiative"] = "recommendation"
+    matter: str | None = None
+
+
+class Recourse(Provision, frozen=True, kw_only=True):
+    """What members may still do about a decision of an organ.
+
+    ``act``: call it up to another organ (``evocation``), stop it before it is taken (``brake``), have it dealt with by
+    another (``referral``), or have a ``reservation``, an interpretative ``statement`` or a ``dissociation`` recorded,
+    which do not change that it is adopted. ``matters`` are those concerned (any, where none are named). It may be done
+    ``within`` a time (ISO 8601) that ``runs_from`` the adoption or the publication, and ``passes_to`` another organ.
+    """
+
+    act: Literal["evocation", "brake", "referral", "reservation", "statement", "dissociation"]
+    matters: tuple[str, ...] = ()
+    within: str | None = None
+    runs_from: Literal["adoption", "publication"] = "adoption"
+    passes_to: str | None = None

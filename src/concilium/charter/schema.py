@@ -24,6 +24,9 @@ from concilium.charter.membership import NoEffect as NoEffect
 from concilium.charter.membership import StandingWord as StandingWord
 from concilium.charter.membership import Withdrawal as Withdrawal
 from concilium.charter.procedures import Election as Election
+from concilium.charter.procedures import Proxies as Proxies
+from concilium.charter.procedures import Recourse as Recourse
+from concilium.charter.procedures import Required as Required
 from concilium.charter.procedures import Silence as Silence
 from concilium.charter.provision import Position as Position
 from concilium.charter.provision import Provision as Provision
@@ -79,14 +82,16 @@ class Case(
 ):
     """One outcome of a decision: ``if`` its rule holds. ``after`` is the time (ISO 8601) for which another was tried.
 
-    ``label`` says what the outcome is called there (a comitology committee's "favourable opinion"); ``bound`` whom
-    the act binds, where that differs from the rest of the decision.
+    ``when`` says in which ``vote`` it is an outcome, the ``first`` or the ``second``, or how the chair's ``casting``
+    vote was given, ``yes`` or ``no``: a tie can end so. ``label`` says what the outcome is called there (a comitology
+    committee's "favourable opinion"); ``bound`` whom the act binds, where that differs from the rest of the decision.
     """
 
     rule: Requirement
     outcome: Outcome = "adopted"
     bound: Bound | None = None
     after: str | None = None
+    when: dict[Literal["vote", "casting"], Literal["first", "second", "yes", "no"]] = {}
     label: Text = {}
 
 
@@ -96,7 +101,8 @@ class Decision(Provision, frozen=True, kw_only=True):
     ``otherwise`` is the outcome when none does. ``when`` names what must be so for this provision to be the one that
     applies: the ``proposal`` it is made on, or whether all or only ``some`` members take part (``participation``).
     A ``limited`` format may be used if no member objects to it, and binds who voted for. ``effect_if_not`` says what
-    happens of itself when the text is not adopted.
+    happens of itself when the text is not adopted. ``requires`` names the acts of others without which it cannot be
+    taken.
     """
 
     matter: str
@@ -109,6 +115,7 @@ class Decision(Provision, frozen=True, kw_only=True):
     automatic: bool = False
     join_later: bool = False
     effect_if_not: Text = {}
+    requires: tuple[Required, ...] = ()
     positions: tuple[Position, ...] = ()
 
 
@@ -191,6 +198,8 @@ class Organ(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     meets: tuple[Frequency, ...] = ()
     silence: tuple[Silence, ...] = ()
     elections: tuple[Election, ...] = ()
+    proxies: tuple[Proxies, ...] = ()
+    recourse: tuple[Recourse, ...] = ()
 
 
 class PassageStep(Provision, frozen=True, kw_only=True):

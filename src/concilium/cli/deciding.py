@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -46,20 +47,28 @@ CODES = Codes()
 @click.option("--not-entitled", type=CODES, default=(), help="Who had no vote, beyond what the record says.")
 @click.option("--concerned", type=CODES, default=(), help="The member that the matter is about.")
 @click.option("--proposal", help="On whose proposal, where that makes a difference.")
+@click.option("--proxy", type=CODES, multiple=True, help="Who was represented, and by whom: HUN=AUT.")
+@click.option("--second-vote", is_flag=True, help="It was the second vote, the first having been equally divided.")
+@click.option("--casting", type=click.Choice(["yes", "no", "none"]), help="How the chair's casting vote was given.")
+@click.option("--draft", help="The draft on the record, to find the acts of others that it needs.")
 @options()
 def decide(
     organization: str,
     organ: str,
     matter: str,
     concerned: Iterable[str],
-    proposal: str | None,
     asked: Asked,
-    **lists: Iterable[str],
+    **told: Any,  # noqa: ANN401 (as click hands options over)
 ) -> None:
     """Say what a vote of an ORGAN came to under the rules of the day, why, and whom it binds."""
+    from concilium.procedure.casting import Manner, represented
+
     view = asked.view(organization)
-    votes = {position: lists[position.replace("-", "_")] for position in POSITIONS}
-    made = view.decide(organ, matter, votes, concerned=concerned, proposal=proposal)  # type: ignore[arg-type]
+    votes: Any = {position: told[position.replace("-", "_")] for position in POSITIONS}
+    manner = Manner(
+        represented(told["proxy"]), "second" if told["second_vote"] else "first", told["casting"], told["draft"]
+    )
+    made = view.decide(organ, matter, votes, concerned=concerned, proposal=told["proposal"], manner=manner)
     if asked.form == "json":
         print_json(view.decided(made))
     else:
@@ -151,8 +160,9 @@ def percent(share: float | None) -> str:
 def rules(organization: str, organ: str | None, asked: Asked) -> None:
     """Say what decisions of an ORGAN (or of each) take on a date: the rules in words, with where they are written."""
     view = asked.view(organization)
-    organs = view.organization.charter.file.organs
-    told = {name: view.rules(name) for name in ([organ] if organ else organs)}
+    charter = view.organization.charter
+    organs = charter.file.organs
+    told = {name: view.rules(name) for name in ([charter.organ_called(organ)] if organ else organs)}
     if asked.form == "json":
         print_json(
             [{"organ": name, "matter": matter, "rule": s} for name, those in told.items() for matter, s in those]

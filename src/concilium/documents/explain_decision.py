@@ -10,6 +10,7 @@ from concilium.charter.model import in_force
 from concilium.charter.schema import Decision, Position, Quorum
 from concilium.documents.brief.teller import Teller
 from concilium.documents.explain import Explained
+from concilium.documents.explain_procedure import the_procedure
 from concilium.documents.rule_words import rule_in_words, verdict_in_words
 from concilium.documents.sentence import Sentence
 from concilium.procedure.answer import Answer, Rival
@@ -54,13 +55,15 @@ def the_ruling(teller: Teller, organ: str, answer: Answer[Ruling]) -> Iterator[S
     if answer.missing:
         yield teller.tell("decide-lacking", (), (rule,), what="; ".join(answer.missing))
     yield from _effect(teller, ruled)
+    yield from the_procedure(teller, answer)
     for rival, position in zip(answer.rivals, ruled.positions, strict=True):
         yield _rival(teller, rival, position)
 
 
 def rule_of(teller: Teller, ruled: Ruling) -> str:
     """Return the rules of a decision's cases in words."""
-    return "; ".join(rule_in_words(teller.lexicon, teller.charter.rule(c.rule)) for c in cases_of(ruled.decision))
+    rules = (teller.charter.rule(case.rule) for case in cases_of(ruled.decision) if not case.when)
+    return "; ".join(rule_in_words(teller.lexicon, rule) for rule in rules)
 
 
 def quorums(teller: Teller, organ: str) -> tuple[str, ...]:
@@ -152,6 +155,10 @@ def _case_told(teller: Teller, decision: Decision, number: int) -> str:
     if case.rule == "unknown":
         return words
     outcome = teller.lexicon.text(case.label) if case.label else teller.phrase(f"outcome-{case.outcome}")
+    if "vote" in case.when:
+        outcome = teller.phrase(f"rules-{case.when['vote']}-vote", outcome=outcome)
+    if "casting" in case.when:
+        outcome = teller.phrase(f"rules-casting-{case.when['casting']}", outcome=outcome)
     return teller.phrase("rules-case", outcome=outcome, rule=words)
 
 

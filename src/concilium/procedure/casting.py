@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import msgspec
 
@@ -12,6 +13,26 @@ from concilium.rules.expression import POSITIONS, Position
 from concilium.rules.tally import Vote
 
 _NOT_VOTING: tuple[Position, ...] = ("absent", "not-participating")
+_VOTING = ("yes", "no", "abstain")
+
+
+class Manner(msgspec.Struct, frozen=True):
+    """How a vote was taken.
+
+    ``proxies`` are the members represented, each with the one that voted for it. ``vote`` tells a ``second`` vote on
+    the same text from the first; ``casting`` is the chair's casting vote, None where it is not told whether there was
+    one, and ``none`` when there was not. ``draft`` is the text, to find on the record what was done about it before.
+    """
+
+    proxies: dict[str, str] = {}
+    vote: Literal["first", "second"] = "first"
+    casting: Literal["yes", "no", "none"] | None = None
+    draft: str | None = None
+
+
+PLAIN = Manner()
+FINAL = Manner(vote="second", casting="none")
+"""The last vote on a text, with nothing left that could settle a tie."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -24,6 +45,7 @@ class Told(msgspec.Struct, frozen=True):
     unnamed: dict[Position, int] = {}
     concerned: tuple[str, ...] = ()
     proposal: str | None = None
+    manner: Manner = PLAIN
 
     @property
     def some_stay_out(self) -> bool:
@@ -35,6 +57,7 @@ def told(
     lists: Mapping[Position, Iterable[str]],
     concerned: Iterable[str] = (),
     proposal: str | None = None,
+    manner: Manner = PLAIN,
     *,
     empty: bool = False,
 ) -> Told:
@@ -54,14 +77,47 @@ def told(
             unnamed[position] = int(numbers[0])
     if not named and not unnamed and not empty:
         raise MisusedError("Nothing is said of the vote. Say who voted how, such as --yes 11 --no RUS.")
-    return Told(named, unnamed, tuple(concerned), proposal)
+    return Told(_with_represented(named, manner.proxies), unnamed, tuple(concerned), proposal, manner)
+
+
+def _with_represented(
+    named: Mapping[Position, tuple[str, ...]], proxies: Mapping[str, str]
+) -> dict[Position, tuple[str, ...]]:
+    """Return the members by position, each that is represented with the position of the one that voted for it.
+
+    Where it has a position of its own in the vote, that counts. Raises MisusedError when it cannot have been so.
+    """
+    position_of = {member: position for position, members in named.items() for member in members}
+    moved: dict[str, Position] = {}
+    for member, holder in proxies.items():
+        if holder in proxies:
+            raise MisusedError(f"'{holder}' votes for '{member}' and is itself represented. Name one that is there.")
+        if position_of.get(holder) not in _VOTING:
+            raise MisusedError(f"'{holder}' votes for '{member}': say how it voted, for only who is there can.")
+        if position_of.get(member) not in _VOTING:
+            moved[member] = position_of[holder]
+    kept = {position: tuple(m for m in members if m not in moved) for position, members in named.items()}
+    for member, position in moved.items():
+        kept[position] = (*kept[position], member)
+    return {position: members for position, members in kept.items() if members}
+
+
+def represented(words: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Return who was represented by whom, from words such as ``HUN=AUT``. Raises MisusedError."""
+    found: dict[str, str] = {}
+    for word in (word for those in words for word in those):
+        member, equals, holder = (part.strip().upper() for part in word.partition("="))
+        if not (member and equals and holder) or member in found:
+            raise MisusedError(f"'{word}' does not say who was represented by whom, once. Write HUN=AUT.")
+        found[member] = holder
+    return found
 
 
 class Cast(msgspec.Struct, frozen=True):
     """A vote with the position of every seat that is told; ``silent`` members are taken to have the ``rest`` position.
 
     ``attendance`` is the same vote for asking who is there: of a silent member that is not known, and it is presumed,
-    as rules of procedure do, until somebody says otherwise.
+    as rules of procedure do, until somebody says otherwise; who is represented is away, unless it counts as there.
     """
 
     vote: Vote
@@ -69,9 +125,10 @@ class Cast(msgspec.Struct, frozen=True):
     rest: Position
     silent: int
     barred: tuple[str, ...]
+    manner: Manner = PLAIN
 
 
-def cast(vote: Told, held: Seats, *, silence_agrees: bool) -> Cast:
+def cast(vote: Told, held: Seats, *, silence_agrees: bool, away: Iterable[str] = ()) -> Cast:
     """Return the vote that was told, over the seats of an organ.
 
     Members neither named nor counted are taken to be absent; where ``silence_agrees`` and nobody is told to have voted
@@ -92,7 +149,9 @@ def cast(vote: Told, held: Seats, *, silence_agrees: bool) -> Cast:
     voted = {position: unnamed.get(position, 0) for position in POSITIONS}
     absent, there = ({**voted, word: voted[word] + left} for word in (rest, "abstain" if rest == "absent" else rest))
     seats = held.seats
-    return Cast(_settled(Vote(seats, places, absent)), _settled(Vote(seats, places, there)), rest, left, barred)
+    gone: dict[int, Position] = {n: "absent" for n, p in places.items() if seats[n].member in away and p in _VOTING}
+    attendance = _settled(Vote(seats, {**places, **gone}, there))
+    return Cast(_settled(Vote(seats, places, absent)), attendance, rest, left, barred, vote.manner)
 
 
 def _without_the_barred(unnamed: Mapping[Position, int], seats: int, barred: int) -> dict[Position, int]:

@@ -10,13 +10,27 @@ from concilium.charter.model import Charter, in_force, the_one_in_force
 from concilium.charter.schema import Bound, Case, Decision, Position
 from concilium.instants import moment
 from concilium.procedure.answer import Answer, Reason, Rival
-from concilium.procedure.casting import Cast, Told, cast
+from concilium.procedure.casting import PLAIN, Cast, Manner, Told, cast
 from concilium.procedure.composition import members
-from concilium.procedure.matters import cases_of, the_decisions
+from concilium.procedure.matters import cases_of, outcomes_in, the_decisions
+from concilium.procedure.prior_acts import prior_acts
+from concilium.procedure.proxies import proxies, quorum_counts
+from concilium.procedure.recourse import attached, recourse
 from concilium.procedure.seats import Seats, seats
 from concilium.record.view import View
 from concilium.rules.evaluate import Verdict
-from concilium.rules.expression import ADOPTED, OUTCOMES, Electorate, Not, Outcome, Rule, Unknown, counts, weights_of
+from concilium.rules.expression import (
+    ADOPTED,
+    OUTCOMES,
+    AllOf,
+    Electorate,
+    Not,
+    Outcome,
+    Rule,
+    Unknown,
+    counts,
+    weights_of,
+)
 from concilium.rules.named import over
 from concilium.rules.outcome import Clause, Decided, decide
 from concilium.rules.tally import Vote
@@ -71,18 +85,31 @@ def _under(charter: Charter, view: View, organ: str, decision: Decision, told: T
     rules = [charter.rule(case.rule) for case in cases_of(decision)]
     needed = frozenset[str]().union(*map(weights_of, rules))
     sitting = seats(charter, view, organ, sorted(needed), told.concerned)
-    held = cast(told, sitting.value, silence_agrees=all(map(consents, rules)))
+    represented = proxies(charter, view, organ, told)
+    away = () if quorum_counts(charter, view, organ) else tuple(told.manner.proxies)
+    held = cast(told, sitting.value, silence_agrees=all(map(consents, rules)), away=away)
     found = _ruled(charter, view, organ, decision, held)
     rivals = tuple(_rival(charter, view, organ, decision, position, held) for position in found.positions)
     lacking = [name for verdict in found.decided.verdicts for name in _missing(verdict)]
+    lacking += ["casting vote of the chair"] if _hangs_on_casting(found.decided) else []
     missing = (*sitting.missing, *dict.fromkeys(lacking)) if found.outcome is None else sitting.missing
     reasons = (
         Reason("decide", {"organ": organ}, (decision.id,)),
         *_quorum_reason(charter, view, organ),
         *_barred_reasons(sitting.value, held),
+        *represented,
+        *prior_acts(view, decision, told.manner.draft),
+        *recourse(charter, view, organ, decision, adopted=found.adopted),
+        *attached(view, told.manner.draft),
         *sitting.reasons[:1],
     )
     return Answer(found, "known" if found.outcome else "unknown", reasons, rivals, missing)
+
+
+def _hangs_on_casting(decided: Decided) -> bool:
+    """Tell whether the outcome is open for want of the chair's casting vote."""
+    untold = [each for each in decided.verdicts if isinstance(each.rule, AllOf) and Unknown() in each.rule.rules]
+    return decided.outcome is None and any(verdict.parts[0].holds for verdict in untold)
 
 
 def consents(rule: Rule) -> bool:
@@ -90,15 +117,19 @@ def consents(rule: Rule) -> bool:
     return not isinstance(rule, Unknown) and all("yes" not in count.count for count in counts(rule))
 
 
-def clauses(charter: Charter, view: View, organ: str, decision: Decision) -> list[Clause]:
-    """Return the ordered clauses of a decision: no quorum first, where its rule is known, then the cases."""
+def clauses(charter: Charter, view: View, organ: str, decision: Decision, manner: Manner = PLAIN) -> list[Clause]:
+    """Return the ordered clauses of a decision in a vote so taken: no quorum first, where its rule is known."""
     quorum = quorum_rule(charter, view, organ)
-    made = _cases(charter, decision)
+    made = _cases(charter, decision, manner)
     return made if quorum is None else [Clause(Not(quorum), "no-quorum", "quorum"), *made]
 
 
-def _cases(charter: Charter, decision: Decision) -> list[Clause]:
-    return [Clause(charter.rule(c.rule), c.outcome, str(number)) for number, c in enumerate(cases_of(decision))]
+def _cases(charter: Charter, decision: Decision, manner: Manner) -> list[Clause]:
+    return [
+        Clause(rule if known else AllOf((rule, Unknown())), case.outcome, str(number))
+        for number, case, known in outcomes_in(decision, manner)
+        for rule in (charter.rule(case.rule),)
+    ]
 
 
 def quorum_rule(charter: Charter, view: View, organ: str) -> Rule | None:
@@ -109,7 +140,7 @@ def quorum_rule(charter: Charter, view: View, organ: str) -> Rule | None:
 
 
 def _ruled(charter: Charter, view: View, organ: str, decision: Decision, held: Cast) -> Ruling:
-    decided = _decided(charter, view, organ, _cases(charter, decision), decision.otherwise, held)
+    decided = _decided(charter, view, organ, _cases(charter, decision, held.manner), decision.otherwise, held)
     case = cases_of(decision)[int(decided.clause.name)] if decided.clause and decided.clause.name.isdigit() else None
     binding = (case.bound if case else None) or decision.bound
     adopted = {ADOPTED[outcome] for outcome in decided.outcomes}
@@ -194,11 +225,11 @@ def _rival(charter: Charter, view: View, organ: str, decision: Decision, positio
     )
     rules = [
         Clause(over(clause.rule, Electorate(but=(VOID,))), clause.outcome, clause.name)
-        for clause in _cases(charter, own)
+        for clause in _cases(charter, own, held.manner)
     ]
     vote = msgspec.structs.replace(held, vote=held.vote._replace(seats=void))
     decided = _decided(charter, view, organ, rules, own.otherwise, vote)
-    applied = _decided(charter, view, organ, _cases(charter, decision), decision.otherwise, held)
+    applied = _decided(charter, view, organ, _cases(charter, decision, held.manner), decision.otherwise, held)
     value = decided.outcome or ""
     return Rival(position.authority, value, position.on, agrees=value == applied.outcome, applied=position.applied)
 

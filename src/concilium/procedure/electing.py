@@ -11,8 +11,8 @@ from concilium.charter.model import Charter, the_one_in_force
 from concilium.charter.schema import Election as Rule
 from concilium.problems import MisusedError, UnknownNameError, meant
 from concilium.procedure.answer import Answer, Reason
-from concilium.procedure.casting import Told
-from concilium.procedure.matters import cases_of, the_decision
+from concilium.procedure.casting import FINAL, Told
+from concilium.procedure.matters import outcomes_in, the_decision
 from concilium.procedure.seats import Seats, seats
 from concilium.record.view import View
 from concilium.rules.evaluate import Verdict
@@ -99,7 +99,7 @@ def elect(charter: Charter, view: View, organ: str, ballot: Ballot) -> Answer[El
     sitting = seats(charter, view, organ)
     _sound(ballot, sitting.value)
     _among(rule, ballot)
-    clauses = [Clause(charter.rule(case.rule), case.outcome, str(n)) for n, case in enumerate(cases_of(decision))]
+    clauses = [Clause(charter.rule(case.rule), case.outcome, str(n)) for n, case, _ in outcomes_in(decision, FINAL)]
     poll = _Poll(clauses, decision.otherwise, sitting.value, ballot)
     found: list[Candidate] = []
     rounds: list[Round] = []

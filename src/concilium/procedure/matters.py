@@ -5,13 +5,26 @@ from __future__ import annotations
 from concilium.charter.model import Charter, in_force
 from concilium.charter.schema import Case, Decision
 from concilium.problems import UnknownNameError, nearest
-from concilium.procedure.casting import Told
+from concilium.procedure.casting import Manner, Told
 from concilium.record.view import View
 
 
 def cases_of(decision: Decision) -> tuple[Case, ...]:
     """Return the cases of a decision; its one rule is a case of its own."""
     return decision.cases or (Case(rule=decision.rule or "unknown", bound=decision.bound),)
+
+
+def outcomes_in(decision: Decision, manner: Manner) -> list[tuple[int, Case, bool]]:
+    """Return the cases of a decision that can be in a vote so taken: the number of each, and whether it is one.
+
+    Of a case that hangs on a casting vote of which nothing is told that is not known.
+    """
+    given = {"vote": manner.vote, "casting": manner.casting}
+    found = []
+    for number, case in enumerate(cases_of(decision)):
+        if all(given[key] in (None, word) for key, word in case.when.items()):
+            found.append((number, case, all(given[key] is not None for key in case.when)))
+    return found
 
 
 def decisions_on(charter: Charter, view: View, organ: str) -> list[Decision]:

@@ -12,7 +12,7 @@ from concilium.charter.model import Charter
 from concilium.charter.schema import Decision
 from concilium.problems import MisusedError
 from concilium.procedure.answer import Answer, Reason
-from concilium.procedure.casting import Told, placed
+from concilium.procedure.casting import FINAL, Told, placed
 from concilium.procedure.deciding import clauses
 from concilium.procedure.matters import cases_of, the_decision
 from concilium.procedure.seats import seats
@@ -77,7 +77,8 @@ def needs(charter: Charter, view: View, organ: str, matter: str, told: Told | No
     classes = frozenset[str]().union(*map(classes_of, rules))
     sitting = seats(charter, view, organ, weights, vote.concerned)
     cast = Vote(sitting.value.seats, placed(vote, sitting.value), {})
-    found = _Open(tuple(clauses(charter, view, organ, decision)), decision, cast, _groups(cast, classes, weights[:1]))
+    made = tuple(clauses(charter, view, organ, decision, FINAL))
+    found = _Open(made, decision, cast, _groups(cast, classes, weights[:1]))
     value = _needs(found)
     reason = Reason("needs", {"organ": organ}, (decision.id,))
     unsure = value.state == "unknown" or (value.state == "open" and None in (value.wanted, value.against))

@@ -7,8 +7,8 @@ import msgspec
 from concilium.charter.model import Charter
 from concilium.charter.schema import Decision
 from concilium.procedure.answer import Answer, Reason
-from concilium.procedure.casting import Told
-from concilium.procedure.matters import cases_of, the_decision
+from concilium.procedure.casting import FINAL, Told
+from concilium.procedure.matters import outcomes_in, the_decision
 from concilium.procedure.seats import seats
 from concilium.record.view import View
 from concilium.rules.expression import AnyOf, weights_of
@@ -33,7 +33,7 @@ def power(charter: Charter, view: View, organ: str, matter: str, proposal: str |
     is not known. Raises UnknownNameError, MisusedError and GameTooLargeError.
     """
     decision = the_decision(charter, view, organ, matter, Told(proposal=proposal))
-    rule = AnyOf(tuple(charter.rule(case.rule) for case in cases_of(decision) if case.outcome == "adopted"))
+    rule = AnyOf(tuple(charter.rule(c.rule) for _, c, _ in outcomes_in(decision, FINAL) if c.outcome == "adopted"))
     sitting = seats(charter, view, organ, sorted(weights_of(rule)))
     voting = tuple(seat for seat in sitting.value.seats if seat.member not in sitting.value.barred)
     game = game_of(rule, voting)

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from concilium.charter.model import Charter
 from concilium.charter.schema import Decision
-from concilium.procedure.matters import cases_of, decisions_on
+from concilium.procedure.casting import FINAL
+from concilium.procedure.matters import decisions_on, outcomes_in
 from concilium.procedure.roll_calls import FORMS, NO_ROW, RollCalls
 from concilium.procedure.seats import Seats, seats
 from concilium.procedure.stretches import stretches, view_on
@@ -113,8 +114,8 @@ def clauses(asked: Asked, decision: Decision) -> tuple[Clause, ...]:
     """Return the cases of a decision as clauses, in order; no quorum among them."""
 
     def made() -> tuple[Clause, ...]:
-        cases = enumerate(cases_of(decision))
-        return tuple(Clause(asked.charter.rule(case.rule), case.outcome, str(n)) for n, case in cases)
+        cases = outcomes_in(decision, FINAL)
+        return tuple(Clause(asked.charter.rule(case.rule), case.outcome, str(n)) for n, case, _ in cases)
 
     return asked.view.remembered(("cases as clauses", asked.charter, decision.id), made)
 

@@ -235,7 +235,8 @@ class Statement(Entry, frozen=True, kw_only=True, tag="statement"):
 
     ``text`` paraphrases it as a clause that follows "said that" (in Russian, "что"); for the acts ``asked`` and
     ``proposed`` one that follows "чтобы". ``about`` names members, organs, meetings, drafts or activities;
-    ``modality`` keeps a hope a hope.
+    ``modality`` keeps a hope a hope. A member that ``reserved`` its position on a text, ``interpreted`` it or
+    ``dissociated`` itself from it does not keep it from being adopted.
     """
 
     text: Text
@@ -250,6 +251,9 @@ class Statement(Entry, frozen=True, kw_only=True, tag="statement"):
         "asked",
         "proposed",
         "noted",
+        "reserved",
+        "interpreted",
+        "dissociated",
     ] = "said"
     modality: Literal["fact", "forecast", "hope", "intention", "condition", "demand"] = "fact"
     about: tuple[str, ...] = ()

@@ -40,6 +40,14 @@ NAMED: dict[str, Rule] = {
     "four-fifths-of-members": _votes("yes", "at-least", "4/5", "members"),
     # Every seat votes for: what amending a treaty takes.
     "unanimity": _votes("yes", "at-least", 1, "members"),
+    # As many for as against (General Assembly, rules of procedure, rule 95).
+    "equally-divided": AllOf(
+        (
+            _votes("yes", "at-least", "1/2", "present-and-voting"),
+            _votes("yes", "at-most", "1/2", "present-and-voting"),
+            _SOMEBODY,
+        )
+    ),
     # None against, and somebody for; who abstains does not stand in the way (TFEU, Art. 238(4)).
     "unanimity-despite-abstention": AllOf((_NO_OBJECTION, _SOMEBODY)),
     # None against, and more than half of all for (Statute of the Council of Europe, Art. 20(a)).
