@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
+
+from babel.units import format_unit
 
 from concilium.documents.catalogue import Catalogue
 from concilium.instants import BEGINNING, END, Moment, Period, day_of, moment, period
@@ -123,3 +126,15 @@ def at_instant(catalogue: Catalogue, text: str) -> str:
     at = datetime.fromisoformat(text)
     zone = at.isoformat()[-_OFFSET:] if at.utcoffset() else ""
     return catalogue.phrase("instant", day=_day(catalogue, at.date()), time=at.strftime("%H:%M:%S"), zone=zone)
+
+
+_LASTING = re.compile(r"P(?:(?P<days>\d{1,4})D)?(?:T(?P<hours>\d{1,4})H)?")
+
+
+def lasting(catalogue: Catalogue, text: str) -> str:
+    """Return a duration (ISO 8601: P15D, PT24H) in words; as it stands when it has other units."""
+    match = _LASTING.fullmatch(text)
+    parts = [(unit, int(number)) for unit, number in (match.groupdict() if match else {}).items() if number]
+    if not parts:
+        return text
+    return " ".join(format_unit(number, f"duration-{unit[:-1]}", locale=catalogue.locale) for unit, number in parts)

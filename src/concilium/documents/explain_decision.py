@@ -9,6 +9,7 @@ import msgspec
 from concilium.charter.model import in_force
 from concilium.charter.schema import Decision, Position, Quorum
 from concilium.documents.brief.teller import Teller
+from concilium.documents.dates import lasting
 from concilium.documents.explain import Explained
 from concilium.documents.explain_procedure import the_procedure
 from concilium.documents.rule_words import rule_in_words, verdict_in_words
@@ -95,7 +96,7 @@ def _granted(teller: Teller, answer: Answer[Ruling]) -> Iterator[Sentence]:
 def _effect(teller: Teller, ruled: Ruling) -> Iterator[Sentence]:
     rule = (ruled.decision.id,)
     if ruled.case is not None and ruled.case.after:
-        yield teller.tell("decide-after", (), rule, time=ruled.case.after)
+        yield teller.tell("decide-after", (), rule, time=lasting(teller.catalogue, ruled.case.after))
     if ruled.adopted is False and ruled.decision.effect_if_not:
         yield teller.tell("decide-effect-if-not", (), rule, text=teller.lexicon.text(ruled.decision.effect_if_not))
     if not ruled.adopted:
@@ -138,7 +139,7 @@ def tell_rules(teller: Teller, organ: str) -> Iterator[tuple[str, Sentence]]:
 
 def _rule_told(teller: Teller, decision: Decision) -> Sentence:
     cases = [_case_told(teller, decision, number) for number in range(len(cases_of(decision)))]
-    when = "; ".join(f"{key}: {value}" for key, value in decision.when.items())
+    when = "; ".join(_condition(teller, key, value) for key, value in decision.when.items())
     return teller.tell(
         "rules-decision",
         (),
@@ -147,6 +148,12 @@ def _rule_told(teller: Teller, decision: Decision) -> Sentence:
         when=f" ({when})" if when else "",
         cases="; ".join(cases),
     )
+
+
+def _condition(teller: Teller, key: str, value: str) -> str:
+    """Return what must be so for a provision to be the one that applies, in words."""
+    word = f"when-{key}-{value}"
+    return teller.phrase(word) if teller.catalogue.has(word) else teller.phrase(f"when-{key}", value=value)
 
 
 def _case_told(teller: Teller, decision: Decision, number: int) -> str:

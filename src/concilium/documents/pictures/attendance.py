@@ -9,7 +9,6 @@ from concilium.documents import drawing as d
 from concilium.documents.brief.teller import Teller
 from concilium.documents.dates import span
 from concilium.documents.pictures.picture import WIDTH, Cell, Picture, as_seen, columns, member, told
-from concilium.problems import UnknownNameError
 from concilium.procedure.attendance import attendance as presences
 from concilium.procedure.composition import ever_acted, members
 from concilium.procedure.meetings import Gathering, gatherings
@@ -34,9 +33,7 @@ def attendance(teller: Teller, organ: str) -> Picture:
     given = [(meeting, _places(teller, meeting)) for meeting in held]
     there = {place.member for _, places in given for place in places.values() if place.state != "outside"}
     across = teller.charter.in_order(there)
-    rows = tuple(
-        _row(teller, meeting, places[code]) for meeting, places in given for code in across if code in places
-    )
+    rows = tuple(_row(teller, meeting, places[code]) for meeting, places in given for code in across if code in places)
     title = teller.phrase("picture-attendance", organ=teller.word(organ))
     named = columns(teller, "day", "meeting", "member", "presence", "reason")
     return Picture("attendance", title, _drawn(teller, title, given, across), named, rows)
@@ -98,9 +95,7 @@ def _drawn(
     return d.element(title, _heard(teller, given, across), parts, d.Sheet(width, top + d.EDGE, teller.lexicon.language))
 
 
-def _heard(
-    teller: Teller, given: Sequence[tuple[Gathering, dict[str, _Place]]], across: Sequence[str]
-) -> str:
+def _heard(teller: Teller, given: Sequence[tuple[Gathering, dict[str, _Place]]], across: Sequence[str]) -> str:
     return told(_row(teller, meeting, places[code]) for meeting, places in given for code in across)
 
 
