@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from concilium.charter.findings import Examined, Part
 from concilium.charter.model import Charter
-from concilium.charter.schema import Decision
+from concilium.charter.schema import Decision, Quorum
 from concilium.instants import Moment, moment
-from concilium.problems import Problem, meant
+from concilium.problems import Problem, meant, nearest
 from concilium.procedure.matters import cases_of
 from concilium.procedure.seats import CONCERNED, seats
 from concilium.record.entry import Roll, Weights
@@ -27,34 +28,61 @@ def misfits(
 
     ``view`` is any view of the record; ``lines`` has the file and line of each entry.
     """
-    for part in examined.every(Decision):
-        yield from _decision(examined, charter, view, part)
+    for quorum in examined.every(Quorum):
+        yield from _provision(examined, charter, view, quorum)
+    for decision in examined.every(Decision):
+        yield from _provision(examined, charter, view, decision)
     for table in view.all(Weights):
         yield from _table(charter, view, table, lines)
 
 
-def _decision(examined: Examined, charter: Charter, view: View, part: Part[Decision]) -> Iterator[Problem]:
+class _Asked(NamedTuple):
+    """A rule of a charter, where it stands (the part, and its key there), and whether a text is adopted by it."""
+
+    part: Part[object]
+    key: str
+    rule: Rule
+    adopting: bool
+
+
+def _provision(
+    examined: Examined, charter: Charter, view: View, part: Part[Quorum] | Part[Decision]
+) -> Iterator[Problem]:
     organ = str(part.path[1])
-    known = _classes(charter, view, organ)
+    known = _classes(charter, view, organ), {table.weight for table in view.all(Weights)} | {*examined.names.weights}
     day = moment(part.it.begins).earliest if part.it.begins else view.at.on.latest
     there = view.on(Moment(day, day))
-    for number, case in enumerate(cases_of(part.it)):
-        rule = charter.rule(case.rule)
-        at = (
-            part
-            if not part.it.cases
-            else Part((*part.path, "cases", number), f"case {number + 1} of {part.name}", case)
-        )
-        key = "if" if part.it.cases else "rule"
-        strange = sorted(classes_of(rule) - known)
+    for asked in _rules(charter, part):
+        strange = list(_strangers(asked.rule, organ, *known))
         if strange:
-            what = f"counts a class of seats, '{strange[0]}', that '{organ}' does not have"
-            yield examined.tell(at, key, what, meant(strange[0], known))
+            yield from (examined.tell(asked.part, asked.key, *each) for each in strange)
             continue
-        held = seats(charter, there, organ, sorted(weights_of(rule)), (CONCERNED,)).value.seats
-        yield from (
-            examined.tell(at, key, what, mend) for what, mend in _flaws(rule, held, adopting=case.outcome == "adopted")
-        )
+        held = seats(charter, there, organ, sorted(weights_of(asked.rule)), (CONCERNED,)).value.seats
+        flaws = _flaws(asked.rule, held, adopting=asked.adopting)
+        yield from (examined.tell(asked.part, asked.key, *each) for each in flaws)
+
+
+def _rules(charter: Charter, part: Part[Quorum] | Part[Decision]) -> Iterator[_Asked]:
+    """Yield the rule of a quorum, and each case of a decision."""
+    if isinstance(part.it, Quorum):
+        needed = charter.quorum(part.it)
+        if needed is not None:
+            yield _Asked(part, "share" if part.it.share else "rule", needed, adopting=False)
+        return
+    for number, case in enumerate(cases_of(part.it)):
+        at: Part[object] = Part((*part.path, "cases", number), f"case {number + 1} of {part.name}", case)
+        of, key = (at, "if") if part.it.cases else (part, "rule")
+        yield _Asked(of, key, charter.rule(case.rule), adopting=case.outcome == "adopted")
+
+
+def _strangers(rule: Rule, organ: str, classes: set[str], weights: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a rule counts that nobody has: a class of seats, or a weight; and what may be meant."""
+    for name in sorted(classes_of(rule) - classes):
+        yield f"counts a class of seats, '{name}', that '{organ}' does not have", meant(name, classes)
+    for name in sorted(weights_of(rule) - weights):
+        hint = nearest(name, weights)
+        mend = f"Did you mean '{hint}'" if hint else "Add a table of it, or name it under 'weights' in names.yaml"
+        yield f"counts a weight, '{name}', of which there is no table", mend
 
 
 def _classes(charter: Charter, view: View, organ: str) -> set[str]:
