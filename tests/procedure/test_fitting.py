@@ -65,7 +65,7 @@ entries:
 
 
 def told(folder: Path, rule: str, *, quorum: str = "share: 1/2", people: str = "") -> str:
-    """Return what is wrong, line by line, with a folder whose council decides by a rule; ``people`` dates a table of weights."""
+    """Return what is wrong with a folder whose council decides by a rule, one problem a line."""
     (folder / "record").mkdir()
     charter = CHARTER.replace("RULE", rule).replace("QUORUM", quorum)
     (folder / "charter.yaml").write_text(charter, "utf-8")
