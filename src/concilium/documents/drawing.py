@@ -8,18 +8,19 @@ where style sheets are not allowed, and follows the reader's scheme where they a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
+from unicodedata import category, east_asian_width
 from zlib import crc32
 
 from concilium.documents.formats.plain import language_code, one_line
-from concilium.documents.formats.wrapping import cells, words, wrap
 
 EDGE, LINE = 12, 16  # the margin, and the height of a line of text
-CELL = 0.56  # what a character takes of the size of its font; generous, as the reader's font is not known
 FONT = "system-ui, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 TONES = {"ink": "#1d1c1a", "quiet": "#5c5850", "on": "#ffffff", "warn-ink": "#8f3800"}
 _TITLE, _SMALL = 15, 12
+_WIDTHS = {" .,:;'!|()[]ijlI": 0.32, "frt-г/": 0.46, "mwжмфыюЫ": 0.87, "MWшщШЩЖЮФ@%—…": 1.02}
 _BOLD = 1.1  # how much wider the letters of a heading are
 
 _LIGHT = {
@@ -74,13 +75,44 @@ def text(said: str, left: float, base: float, tone: str = "ink", attributes: str
 
 
 def wide(said: str, size: float = 13) -> float:
-    """Return how much room a line of text takes at most."""
-    return cells(said) * size * CELL
+    """Return how much room a line of text takes at most, in a sans-serif of the wider sort."""
+    return size * sum(map(_em, said))
+
+
+@lru_cache(maxsize=4096)
+def _em(character: str) -> float:
+    """Return how wide a character is, in sizes of its font; generous, as the reader's font is not known."""
+    if category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    if east_asian_width(character) in "WF":
+        return 1
+    for those, width in _WIDTHS.items():
+        if character in those:
+            return width
+    return 0.75 if character.isupper() else 0.61
 
 
 def lines(said: str, room: float, size: float = 13) -> list[str]:
-    """Return a text broken into lines that fit into a room; at least one."""
-    return wrap(words(one_line(said)), max(4, int(room / (size * CELL)))) or [""]
+    """Return a text broken into lines that fit into a room; at least one. Only a word wider than a line is broken."""
+    found = [""]
+    for word in one_line(said).split(" "):
+        for piece in _pieces(word, room, size):
+            longer = f"{found[-1]} {piece}" if found[-1] else piece
+            if wide(longer, size) <= room:
+                found[-1] = longer
+            else:
+                found.append(piece)
+    return found if found[0] or len(found) == 1 else found[1:]
+
+
+def _pieces(word: str, room: float, size: float) -> Iterator[str]:
+    piece = ""
+    for character in word if wide(word, size) > room else ():
+        if piece and wide(piece + character, size) > room:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece or word
 
 
 def tone(name: str) -> str:
@@ -195,14 +227,9 @@ def _paper(left: float, top: float, width: float, height: float) -> str:
     return f'<rect class="paper" {placed}width="{width:.6g}" height="{height:.6g}" fill="#fdfcf9"/>'
 
 
-def shortened(said: str, most: int) -> str:
-    """Return a text of at most so many cells, cut between words with an ellipsis."""
-    return " ".join(_cut(one_line(said), most))
-
-
-def _cut(said: str, most: int) -> Iterator[str]:
-    if cells(said) <= most:
-        yield said
-        return
-    first = wrap(words(said), most - 1)[0]
-    yield f"{first.rstrip(',;:–- ')}…"
+def cut(said: str, room: float, most: int, size: float = 13) -> list[str]:
+    """Return a text in so many lines at most, the last of them with an ellipsis where more is said."""
+    broken = lines(said, room - size, size)
+    if len(broken) <= most:
+        return broken
+    return [*broken[: most - 1], f"{broken[most - 1].rstrip(',;:–- ')}…"]

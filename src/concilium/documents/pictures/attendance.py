@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from concilium.documents import drawing as d
 from concilium.documents.brief.teller import Teller
-from concilium.documents.dates import span
-from concilium.documents.pictures.picture import WIDTH, Cell, Picture, as_seen, columns, member, told
+from concilium.documents.pictures.picture import WIDTH, Cell, Picture, as_seen, columns, days, member, told
+from concilium.problems import UnknownNameError
 from concilium.procedure.attendance import attendance as presences
 from concilium.procedure.composition import ever_acted, members
 from concilium.procedure.meetings import Gathering, gatherings
 from concilium.record.entry import Attendance
 
 STATES = ("present", "absent", "announced-absent", "expected", "unknown", "outside")
-_LABELS, _ROW, _NARROW, _HEAD = 128, 20, 30, 18
+_LABELS, _ROW, _NARROW, _HEAD = 150, 20, 30, 18
 
 
 class _Place(NamedTuple):
@@ -33,7 +33,9 @@ def attendance(teller: Teller, organ: str) -> Picture:
     given = [(meeting, _places(teller, meeting)) for meeting in held]
     there = {place.member for _, places in given for place in places.values() if place.state != "outside"}
     across = teller.charter.in_order(there)
-    rows = tuple(_row(teller, meeting, places[code]) for meeting, places in given for code in across if code in places)
+    rows = tuple(
+        _row(teller, meeting, places[code]) for meeting, places in given for code in across if code in places
+    )
     title = teller.phrase("picture-attendance", organ=teller.word(organ))
     named = columns(teller, "day", "meeting", "member", "presence", "reason")
     return Picture("attendance", title, _drawn(teller, title, given, across), named, rows)
@@ -57,7 +59,7 @@ def _places(teller: Teller, meeting: Gathering) -> dict[str, _Place]:
 
 def _row(teller: Teller, meeting: Gathering, place: _Place) -> tuple[Cell, ...]:
     return (
-        Cell(span(teller.catalogue, meeting.valid), meeting.valid),
+        Cell(days(teller, meeting.valid), meeting.valid),
         Cell(meeting.meeting),
         member(teller, place.member),
         Cell(teller.phrase(f"presence-{place.state}"), place.state),
@@ -102,11 +104,11 @@ def _heard(teller: Teller, given: Sequence[tuple[Gathering, dict[str, _Place]]],
 def _label(teller: Teller, meeting: Gathering, top: float) -> str:
     day = meeting.valid.partition("/")[0]
     where = f"  {teller.word(meeting.place)}" if meeting.place else ""
-    said = f"{span(teller.catalogue, meeting.valid)}{where}"
+    said = f"{days(teller, meeting.valid)}{where}"
     return d.titled(
         said,
         d.text(day, d.EDGE, top + 14, "ink", 'font-size="12"'),
-        d.text(d.shortened(where, 8), d.EDGE + 74, top + 14, "quiet", 'font-size="11"'),
+        d.text(d.cut(where.strip(), _LABELS - 76, 1, 11)[0], d.EDGE + 78, top + 14, "quiet", 'font-size="11"'),
     )
 
 

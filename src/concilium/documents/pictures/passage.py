@@ -9,8 +9,7 @@ from concilium.charter.model import in_force
 from concilium.charter.schema import PassageStep
 from concilium.documents import drawing as d
 from concilium.documents.brief.teller import Teller
-from concilium.documents.dates import span
-from concilium.documents.pictures.picture import WIDTH, Cell, Picture, as_seen, columns, told
+from concilium.documents.pictures.picture import WIDTH, Cell, Picture, as_seen, columns, days, told
 from concilium.problems import UnknownNameError, meant
 from concilium.procedure.meetings import gatherings
 from concilium.procedure.passage import Way
@@ -92,7 +91,7 @@ def _ahead(teller: Teller, draft: Draft, rule: PassageStep, state: str) -> _Stop
 
 def _row(teller: Teller, stop: _Stop) -> tuple[Cell, ...]:
     return (
-        Cell(span(teller.catalogue, stop.day), stop.day) if stop.day else Cell(""),
+        Cell(days(teller, stop.day), stop.day) if stop.day else Cell(""),
         Cell(_organs(teller, stop), list(stop.organs) or None),
         Cell(teller.phrase(f"taken-{stop.step}"), stop.step),
         Cell(teller.phrase(f"way-{stop.state}"), stop.state),
@@ -174,8 +173,8 @@ def _words(teller: Teller, stop: _Stop, left: float, top: float) -> tuple[list[s
     """Return what stands beside a place: what is done, by which organ, when, and why."""
     parts: list[str] = []
     what = teller.phrase(f"taken-{stop.step}")
-    when = f", {span(teller.catalogue, stop.day)}" if stop.day else ""
-    for line in d.lines(f"{what[:1].upper()}{what[1:]}{when}", WIDTH - left - d.EDGE, 13.5):
+    when = f", {days(teller, stop.day)}" if stop.day else ""
+    for line in d.lines(f"{what[:1].upper()}{what[1:]}{when}", WIDTH - left - d.EDGE, 13 * 1.1):
         parts.append(d.text(line, left, top + 12, "ink", 'font-size="13" font-weight="600"'))
         top += d.LINE
     for line in d.lines(_organs(teller, stop), WIDTH - left - d.EDGE) if stop.organs else ():

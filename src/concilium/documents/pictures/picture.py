@@ -8,10 +8,10 @@ from typing import NamedTuple
 import msgspec
 
 from concilium.documents.brief.teller import Teller
-from concilium.documents.dates import spoken
+from concilium.documents.dates import span, spoken
 from concilium.documents.formats.plain import one_line
 from concilium.documents.formats.wrapping import cells
-from concilium.instants import BEGINNING, END, Moment, iso, moment
+from concilium.instants import BEGINNING, END, Moment, iso, period
 
 WIDTH = 420
 """How wide a picture is drawn: so that its letters can still be read where it is shown 360 pixels wide."""
@@ -80,6 +80,11 @@ def day(teller: Teller, minute: int) -> Cell:
     return Cell(spoken(teller.catalogue, Moment(minute, minute)), iso(minute))
 
 
+def days(teller: Teller, text: str) -> str:
+    """Return a day or a period (EDTF) in words."""
+    return span(teller.catalogue, text) if "/" in text and ".." not in text else format(teller.when(text), "")
+
+
 def told(rows: Iterable[tuple[Cell, ...]]) -> str:
     """Return a table as a text for whoever hears the picture."""
     return "; ".join(", ".join(cell.text for cell in row if cell.text) for row in rows)
@@ -96,5 +101,7 @@ def as_seen(teller: Teller, *, dated: bool = True) -> str:
 
 
 def when_told(text: str) -> int:
-    """Return the minute under which something told of a day stands: the last at which it can have been."""
-    return moment(text).latest
+    """Return the minute under which something told of a day or a period stands: its first, or its last if it is open."""
+    told_of = period(text)
+    begins = told_of.begins.earliest
+    return begins if begins > BEGINNING else told_of.ends.latest
