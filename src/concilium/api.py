@@ -34,6 +34,8 @@ from concilium.documents.explain_needs import explain_needs
 from concilium.documents.explain_silence import explain_silence
 from concilium.documents.explain_whatif import tell_whatif
 from concilium.documents.lexicon import Lexicon
+from concilium.documents.pictures.draw import draw
+from concilium.documents.pictures.picture import Picture
 from concilium.documents.sentence import Brief, Sentence
 from concilium.instants import BEGINNING, END, Coordinates, coordinates, day_of, moment
 from concilium.problems import InvalidDateError, UnknownNameError, meant
@@ -340,6 +342,22 @@ class View:
         """Return the brief of a meeting. Raises UnknownNameError."""
         lexicon = self.organization.lexicon(language or self.language)
         return brief(self.record, lexicon, meeting, on=self.on, known=self.known)
+
+    def picture(
+        self,
+        kind: str,
+        what: str | None = None,
+        *,
+        matter: str | None = None,
+        votes: Mapping[Position, Iterable[str]] | None = None,
+    ) -> Picture:
+        """Return a picture (``attendance``, ``hemicycle``, ``lanes``, ``passage``, ``timeline``, ``wheel``) and its table.
+
+        ``what`` is an organ, member, meeting, draft or vote; of a vote not on the record say the ``matter`` and the
+        ``votes`` as for ``decide``. Raises UnknownNameError and MisusedError.
+        """
+        vote = (matter, vote_told(votes or {})) if matter is not None else None
+        return draw(self._teller(), kind, what, vote)
 
     def entries(self, kind: str | None = None, *about: str) -> list[Entry]:
         """Return the entries in view (of a kind, about subjects). Raises UnknownNameError."""

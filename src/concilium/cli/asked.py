@@ -84,14 +84,13 @@ class Asked(NamedTuple):
 
 
 def options(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the options of a view, handed to it as one ``asked``."""
+    """Give a command the options of a view, handed to it as one ``asked``; the first format is the default."""
+    forms = formats or ("text", "json")
     added = [
         click.option("--on", metavar="DATE", help="The date asked about (EDTF). Default: today."),
         click.option("--known", metavar="DATE", help="As known on this date: nothing said later counts."),
         click.option("--language", "-l", default="en", show_default=True, help="The language of the answer: en or ru."),
-        click.option(
-            "--format", "-f", "form", type=click.Choice(formats or ("text", "json")), default="text", show_default=True
-        ),
+        click.option("--format", "-f", "form", type=click.Choice(forms), default=forms[0], show_default=True),
     ]
 
     def add(command: Callable[..., None]) -> Callable[..., None]:

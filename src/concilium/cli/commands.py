@@ -17,6 +17,7 @@ from concilium.cli.asked import (
     options,
 )
 from concilium.cli.deciding import decide, needs, power, rules, whatif
+from concilium.cli.picturing import picture
 from concilium.cli.printing import (
     as_data,
     coloured,
@@ -158,6 +159,7 @@ main.add_command(whatif)
 main.add_command(replay)
 main.add_command(elect)
 main.add_command(silence)
+main.add_command(picture)
 
 
 @main.command()

@@ -151,9 +151,8 @@ def hatched(name: str, left: float, top: float, width: float, height: float) -> 
     strokes, across = [], -height
     while across < width:
         first, last = max(across, 0), min(across + height, width)
-        strokes.append(
-            f"M{left + first:.5g} {top + height - first + across:.5g}L{left + last:.5g} {top + height - last + across:.5g}"
-        )
+        foot = top + height + across
+        strokes.append(f"M{left + first:.5g} {foot - first:.5g}L{left + last:.5g} {foot - last:.5g}")
         across += 5
     box = f"M{left:.5g} {top:.5g}h{width:.5g}v{height:.5g}h-{width:.5g}z"
     return path(name, box + "".join(strokes))

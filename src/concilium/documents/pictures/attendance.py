@@ -8,7 +8,6 @@ from typing import NamedTuple
 from concilium.documents import drawing as d
 from concilium.documents.brief.teller import Teller
 from concilium.documents.pictures.picture import WIDTH, Cell, Picture, as_seen, columns, days, member, told
-from concilium.problems import UnknownNameError
 from concilium.procedure.attendance import attendance as presences
 from concilium.procedure.composition import ever_acted, members
 from concilium.procedure.meetings import Gathering, gatherings
@@ -33,9 +32,7 @@ def attendance(teller: Teller, organ: str) -> Picture:
     given = [(meeting, _places(teller, meeting)) for meeting in held]
     there = {place.member for _, places in given for place in places.values() if place.state != "outside"}
     across = teller.charter.in_order(there)
-    rows = tuple(
-        _row(teller, meeting, places[code]) for meeting, places in given for code in across if code in places
-    )
+    rows = tuple(_row(teller, meeting, places[code]) for meeting, places in given for code in across if code in places)
     title = teller.phrase("picture-attendance", organ=teller.word(organ))
     named = columns(teller, "day", "meeting", "member", "presence", "reason")
     return Picture("attendance", title, _drawn(teller, title, given, across), named, rows)

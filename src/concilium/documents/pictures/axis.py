@@ -56,5 +56,5 @@ def axis_of(begins: Iterable[int], ends: Iterable[int], left: float, right: floa
     """Return the axis on which everything between some minutes has its place; open ends take none."""
     given = [minute for minute in (*begins, *ends) if BEGINNING < minute < END and day_of(minute).year <= _LAST]
     first, last = (min(given), max(given)) if given else (0, 1)
-    year = day_of(first).year
-    return Axis(day_minutes(date(year, 1, 1)), max(last, day_minutes(date(year, 12, 31))), left, right)
+    opens, closes = date(day_of(first).year, 1, 1), date(day_of(last).year, 12, 31)
+    return Axis(day_minutes(opens), day_minutes(closes), left, right)

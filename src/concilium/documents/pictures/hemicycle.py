@@ -1,4 +1,4 @@
-"""A vote as a half circle of seats: for to the left, against to the right, and under it the outcome with its reasons."""
+"""A vote as a half circle of seats, from those for to those against, and under it the outcome with its reasons."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ def recorded(teller: Teller, which: str) -> Picture:
     ]
     results = dict.fromkeys(teller.phrase(f"result-{each.result}") for each in declared)
     reasons = (_form(teller, vote), *(told_outcome(teller, each).text for each in declared))
-    said = _Said("; ".join(results), tuple(reason for reason in reasons if reason))
+    outcome = "; ".join(results)
+    said = _Said(f"{outcome[:1].upper()}{outcome[1:]}", tuple(reason for reason in reasons if reason))
     return _picture(teller, title, [*counts, _Count("unsaid", unsaid, 0)], said)
 
 
@@ -141,7 +142,7 @@ def _rows(teller: Teller, count: _Count) -> Iterator[tuple[Cell, ...]]:
     for code in count.named:
         yield (position, Cell(str(teller.word(code)), code), Cell("1", 1))
     if count.unnamed:
-        yield (position, Cell(teller.phrase("voted-unnamed")), Cell(str(count.unnamed), count.unnamed))
+        yield (position, Cell(teller.phrase("voted-unnamed"), ""), Cell(str(count.unnamed), count.unnamed))
 
 
 def _drawn(teller: Teller, title: str, given: Sequence[_Count], said: _Said) -> str:

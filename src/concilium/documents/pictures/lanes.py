@@ -103,8 +103,7 @@ def _body(teller: Teller, given: Sequence[_Lane], axis: Axis, top: float) -> tup
             parts.append(
                 d.text(line, d.EDGE + _LABELS, top + 12 + d.LINE * number, "ink", 'font-size="13" text-anchor="end"')
             )
-        for stretch in lane.stretches:
-            parts.append(_stretch(teller, lane.member, stretch, axis, top + 2))
+        parts += [_stretch(teller, lane.member, stretch, axis, top + 2) for stretch in lane.stretches]
         bottom = top + max(_ROW, d.LINE * len(labels) + 4)
         if any(stretch.contested for stretch in lane.stretches):
             more, bottom = _disputes(teller, lane, axis, bottom)

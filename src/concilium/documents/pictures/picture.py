@@ -27,8 +27,8 @@ class Cell(NamedTuple):
 
     @property
     def data(self) -> object:
-        """Return the data: the words when there is none apart, None for nothing."""
-        return self.value if self.value is not None else self.text or None
+        """Return the data: the words when there is none apart, None for nothing (also where it is said to be "")."""
+        return (self.text if self.value is None else self.value) or None
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -101,7 +101,7 @@ def as_seen(teller: Teller, *, dated: bool = True) -> str:
 
 
 def when_told(text: str) -> int:
-    """Return the minute under which something told of a day or a period stands: its first, or its last if it is open."""
+    """Return the minute under which something told of a time stands: its first, or its last where that is open."""
     told_of = period(text)
     begins = told_of.begins.earliest
     return begins if begins > BEGINNING else told_of.ends.latest

@@ -142,22 +142,23 @@ def _sector(teller: Teller, spoke: _Spoke, place: int, middle: float, step: floa
     outer = _OUTER + (8 if spoke.state == "now" else 0)
     first, last = middle - step / 2 + 0.015, middle + step / 2 - 0.015
 
-    def at(angle: float, radius: float) -> str:
-        return f"{WIDTH / 2 + radius * cos(angle):.5g} {centre + radius * sin(angle):.5g}"
-
-    course = (
-        f"M{at(first, _INNER)}L{at(first, outer)}A{outer:.5g} {outer:.5g} 0 0 1 {at(last, outer)}"
-        f"L{at(last, _INNER)}A{_INNER:.5g} {_INNER:.5g} 0 0 0 {at(first, _INNER)}z"
-    )
+    corners = [_at(angle, radius, centre) for angle, radius in ((first, _INNER), (first, outer), (last, outer))]
+    inner, left, right = (f"{x:.5g} {y:.5g}" for x, y in corners)
+    low = "{:.5g} {:.5g}".format(*_at(last, _INNER, centre))
+    course = f"M{inner}L{left}A{outer:.5g} {outer:.5g} 0 0 1 {right}L{low}A{_INNER:.5g} {_INNER:.5g} 0 0 0 {inner}z"
     name, stroke = _manner(spoke.state)
     code = spoke.turn.holder or "?"
     said = code if len(code) <= _CODE else str(place + 1)
-    left, base = (float(each) for each in at(middle, (_INNER + outer) / 2).split())
-    label = d.text(said, left, base + 4.5, "on" if spoke.state == "now" else "ink", _MIDDLE + ' font-weight="600"')
+    x, y = _at(middle, (_INNER + outer) / 2, centre)
+    label = d.text(said, x, y + 4.5, "on" if spoke.state == "now" else "ink", _MIDDLE + ' font-weight="600"')
     shapes = [d.path(name, course, stroke), label]
     if spoke.differs:
-        shapes.append(d.diamond("warn", *(float(each) for each in at(middle, outer).split()), 6))
+        shapes.append(d.diamond("warn", *_at(middle, outer, centre), 6))
     return d.titled(", ".join(cell.text for cell in _row(teller, spoke) if cell.text), *shapes)
+
+
+def _at(angle: float, radius: float, centre: float) -> tuple[float, float]:
+    return WIDTH / 2 + radius * cos(angle), centre + radius * sin(angle)
 
 
 def _listed(teller: Teller, spokes: Sequence[_Spoke], top: float) -> tuple[list[str], float]:
