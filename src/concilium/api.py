@@ -351,7 +351,7 @@ class View:
         matter: str | None = None,
         votes: Mapping[Position, Iterable[str]] | None = None,
     ) -> Picture:
-        """Return a picture (``attendance``, ``hemicycle``, ``lanes``, ``passage``, ``timeline``, ``wheel``) and its table.
+        """Return a picture and its table: attendance, hemicycle, lanes, passage, timeline or wheel.
 
         ``what`` is an organ, member, meeting, draft or vote; of a vote not on the record say the ``matter`` and the
         ``votes`` as for ``decide``. Raises UnknownNameError and MisusedError.

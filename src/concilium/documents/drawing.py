@@ -190,7 +190,9 @@ def keys(given: Iterable[Key], width: float, top: float) -> tuple[list[str], flo
         if left > EDGE and left + room > width - EDGE:
             left, base = float(EDGE), base + LINE + 2
         parts.append(f'<g transform="translate({left:.5g} {base - 11:.5g})">{key.shape}</g>')
-        parts.append(text(key.said, left + 24, base, "quiet", f'font-size="{_SMALL}"'))
+        for number, line in enumerate(lines(key.said, width - 2 * EDGE - 24, _SMALL)):
+            base += LINE if number else 0
+            parts.append(text(line, left + 24, base, "quiet", f'font-size="{_SMALL}"'))
         left += room + 14
     return parts, base + 8 if parts else top
 
