@@ -158,7 +158,8 @@ def _condition(teller: Teller, key: str, value: str) -> str:
 
 def _case_told(teller: Teller, decision: Decision, number: int) -> str:
     case = cases_of(decision)[number]
-    words = rule_in_words(teller.lexicon, teller.charter.rule(case.rule))
+    tie = case.rule == "equally-divided"
+    words = teller.phrase("rules-tie") if tie else rule_in_words(teller.lexicon, teller.charter.rule(case.rule))
     if case.rule == "unknown":
         return words
     outcome = teller.lexicon.text(case.label) if case.label else teller.phrase(f"outcome-{case.outcome}")

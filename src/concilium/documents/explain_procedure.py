@@ -26,8 +26,9 @@ def the_procedure(teller: Teller, answer: Answer[Any]) -> Iterator[Sentence]:
 
 def _told(teller: Teller, reason: Reason) -> Sentence:
     facts = reason.facts
-    shown: dict[str, object] = {key: teller.word(facts[key]) for key in ("member", "holder", "organ") if key in facts}
+    shown: dict[str, object] = {key: teller.word(facts[key]) for key in ("member", "holder") if key in facts}
     if "act" in facts:
+        shown["organ"] = teller.actor(facts["organ"], ())
         shown["act"] = teller.phrase(f"prior-{facts['act']}")
         shown["matter"] = teller.phrase("prior-matter", matter=facts["matter"]) if facts["matter"] else ""
     return teller.tell(reason.key, teller.entries(reason.entries), reason.provisions, **shown)
@@ -37,6 +38,6 @@ def _recourse(teller: Teller, reason: Reason) -> Sentence:
     facts = reason.facts
     rule = teller.lexicon.text(teller.charter.provisions[reason.provisions[0]].says)
     until = teller.phrase("recourse-until", when=teller.when(facts["until"])) if "until" in facts else ""
-    where = teller.phrase("recourse-to", organ=teller.word(facts["to"])) if "to" in facts else ""
+    where = teller.phrase("recourse-to", organ=teller.actor(facts["to"], ())) if "to" in facts else ""
     act = teller.phrase(f"recourse-{facts['act']}")
     return teller.tell("decide-recourse", (), reason.provisions, act=act, rule=rule, until=until, to=where)
