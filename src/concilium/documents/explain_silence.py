@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from concilium.charter.schema import Silence as Rule
 from concilium.documents.brief.teller import Teller
-from concilium.documents.dates import at_instant
+from concilium.documents.dates import at_instant, lasting
 from concilium.documents.explain import Explained
 from concilium.documents.sentence import Sentence
 from concilium.procedure.answer import Answer, Reason
@@ -60,7 +60,11 @@ def _told(teller: Teller, reason: Reason) -> Sentence:
     if facts.get("members"):
         shown["members"] = teller.lexicon.words(facts["members"].split())
     key = "silence-opened-by" if reason.key == "silence-opened" and facts["by"] else reason.key
-    known = {"matter": facts.get("matter", ""), "shortest": facts.get("shortest", ""), "late": _late(teller, facts)}
+    known = {
+        "matter": facts.get("matter", ""),
+        "shortest": lasting(teller.catalogue, facts["shortest"]) if facts.get("shortest") else "",
+        "late": _late(teller, facts),
+    }
     return teller.tell(
         key, teller.entries(reason.entries), reason.provisions, **known, issued=_issued(teller, reason), **shown
     )

@@ -26,12 +26,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VERSION = 1
 _DATE = "A date (EDTF): 2024-06-21, 2024-06, 2024; uncertain 2024-06?, about 2024~"
 _PERIOD = f"A period from/to, such as 2024-01-01/2024-12-31 or 2024-01-01/.., or a moment. {_DATE}"
+_INSTANT = f"An instant with its zone, such as 2024-06-21T10:00:00+05:00; where no more is known: {_DATE}"
+_DURATION = "A length of time (ISO 8601): PT24H, P5D, P6M"
 _DESCRIPTIONS = {
     **dict.fromkeys(
         ("from", "to", "on", "since", "not_before", "start_on", "effective", "deadline", "provisional", "sunset"), _DATE
     ),
     **dict.fromkeys(("published", "received", "signed"), _DATE),
     **dict.fromkeys(("valid", "in_force"), _PERIOD),
+    **dict.fromkeys(("opened", "expires", "at"), _INSTANT),
+    **dict.fromkeys(("within", "shortest", "longest_hold", "after"), _DURATION),
     "source": "Where it can be read: the id of a source of sources.yaml, or id#place, such as treaty#Art. 3",
     "in": "Where it can be read: the id of a source of sources.yaml, or id#place, such as treaty#Art. 3",
     "says": "The rule in words, by language",
