@@ -223,7 +223,7 @@ def test_what_stands_on_the_record_is_shown_as_text() -> None:
         (lambda: EVE.standing("ARN"), UnknownNameError, "'ARN' is no member code. Did you mean 'ARM'"),
         (lambda: EVE.chair("cfn"), UnknownNameError, "Did you mean 'cfm'"),
         (lambda: EVE.quorum("cfm", "cfm/2024-06-22"), UnknownNameError, "knows of no meeting 'cfm/2024-06-22'"),
-        (lambda: EVE.force("charter"), UnknownNameError, "Did you mean 'charter-2002'"),
+        (lambda: EVE.force("charter"), UnknownNameError, "Use one of: charter-2002"),
         (lambda: EVE.passage("nothing"), UnknownNameError, "This view knows of no draft 'nothing'"),
         (lambda: EVE.brief("cfm/2024-06-22"), UnknownNameError, "Did you mean 'cfm/2024-06-21'"),
         (

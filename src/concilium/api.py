@@ -42,9 +42,10 @@ from concilium.problems import InvalidDateError, UnknownNameError, meant
 from concilium.procedure.casting import PLAIN, Manner
 from concilium.procedure.casting import told as vote_told
 from concilium.procedure.electing import Ballot
+from concilium.procedure.force import instrument_called
 from concilium.procedure.meetings import Gathering, gathering
 from concilium.procedure.whatif import Prospect, Supposed, prospect, supposed
-from concilium.record.entry import KINDS, AnyEntry, Deposit, Entry, Instrument, kind_of, subjects
+from concilium.record.entry import KINDS, AnyEntry, Entry, kind_of, subjects
 from concilium.record.index import Index
 from concilium.record.log import Log
 from concilium.record.source import Source
@@ -306,12 +307,8 @@ class View:
         return list(tell_rules(self._teller(), self._organ(organ)))
 
     def force(self, instrument: str) -> Explained:
-        """Return since when an instrument is in force. Raises UnknownNameError."""
-        known = {each.instrument for each in self.record.told(Instrument)}
-        known |= {each.instrument for each in self.record.told(Deposit)}
-        if instrument not in known:
-            raise UnknownNameError(f"This view knows of no instrument '{instrument}'. {meant(instrument, known)}.")
-        return explain_force(self._teller(), instrument)
+        """Return since when an instrument is in force, named by its id or title. Raises UnknownNameError."""
+        return explain_force(self._teller(), instrument_called(self.record, instrument))
 
     def silence(self, name: str, at: str | None = None) -> Explained:
         """Return what had become of a text under silence at an instant (EDTF); by default at the end of the date.

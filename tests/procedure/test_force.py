@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from concilium.problems import UnknownNameError
 from concilium.procedure.answer import Answer
-from concilium.procedure.force import force
-from concilium.record.entry import Entry
-from tests.making import charter, deposit, index, instrument, view
+from concilium.procedure.force import force, instrument_called
+from concilium.record.entry import Entry, Instrument
+from tests.making import charter, deposit, index, instrument, make, view
 
 ALL = charter(force=[{"id": "all-ratify", "source": ["pact"], "instrument": "accord", "ratified_by": "all"}])
 TWO = charter(
@@ -75,3 +76,19 @@ def test_an_instrument_that_nobody_told_of_is_unknown() -> None:
     """Without rule and record there is nothing to say."""
     answer = force(charter(), view(index()), "accord")
     assert (answer.value, answer.state, answer.reasons) == (None, "unknown", ())
+
+
+@pytest.mark.parametrize("word", ["accord-2001", "The Great Accord", "the-great-accord", "accord", "Accord"])
+def test_an_instrument_may_be_named_by_its_title_or_by_how_its_id_begins(word: str) -> None:
+    titled = make(Instrument, "accord-2001", instrument="accord-2001", titles={"en": "The Great Accord"}, form="treaty")
+    assert (
+        instrument_called(view(index(titled, deposit("ARM", "ratification", "2002-01-01", "pact"))), word) == titled.id
+    )
+
+
+def test_which_of_two_instruments_is_meant_is_not_guessed() -> None:
+    two = (instrument("accord-2001", identifier="one"), instrument("accord-2009", identifier="other"))
+    with pytest.raises(UnknownNameError, match="Use one of: accord-2001, accord-2009"):
+        instrument_called(view(index(*two)), "accord")
+    with pytest.raises(UnknownNameError, match="no instrument 'concord'"):
+        instrument_called(view(index(*two)), "concord")

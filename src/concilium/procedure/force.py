@@ -9,6 +9,7 @@ from math import ceil, floor
 from concilium.charter.model import Charter
 from concilium.charter.schema import Force
 from concilium.instants import END, day_of, moment
+from concilium.problems import UnknownNameError, meant
 from concilium.procedure.answer import Answer, Reason, Rival
 from concilium.procedure.consents import signatories
 from concilium.procedure.entering import Entering, bound, ceases, entering
@@ -18,6 +19,28 @@ from concilium.rules.evaluate import Verdict
 from concilium.rules.expression import Count
 
 _HUNDRED = 100
+
+
+def instrument_called(view: View, word: str) -> str:
+    """Return the instrument that a word stands for: its id, its title, or what only one id begins with.
+
+    Raises UnknownNameError.
+    """
+    known = {each.instrument for each in view.told(Instrument)} | {each.instrument for each in view.told(Deposit)}
+    if word in known:
+        return word
+    said = _plain(word)
+    titled = {each.instrument for each in view.told(Instrument) if said in map(_plain, each.titles.values())}
+    begun = {each for each in known if each.startswith(f"{said}-")}
+    for found in (titled, begun):
+        if len(found) == 1:
+            return found.pop()
+    hint = f"Use one of: {', '.join(sorted(begun))}" if begun else meant(word, sorted(known))
+    raise UnknownNameError(f"This view knows of no instrument '{word}'. {hint}.")
+
+
+def _plain(text: str) -> str:
+    return "-".join(text.casefold().replace("-", " ").split())
 
 
 def force(charter: Charter, view: View, instrument: str) -> Answer[str | None]:
