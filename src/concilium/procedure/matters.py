@@ -74,7 +74,9 @@ def the_decision(charter: Charter, view: View, organ: str, matter: str, told: To
 
 
 def _meant(matter: str, every: list[Decision]) -> str:
-    """Return the matter that a word names: itself, or the only one that begins with it or that it begins with."""
+    """Return the matter that a word names: itself, or the plainest that begins with it or that it begins with."""
     matters = list(dict.fromkeys(decision.matter for decision in every))
-    near = [each for each in matters if each.startswith(matter) or matter.startswith(each)]
+    near = sorted((each for each in matters if each.startswith(matter) or matter.startswith(each)), key=len)
+    if near and all(each.startswith(near[0]) for each in near):
+        near = near[:1]
     return matter if matter in matters or len(near) != 1 else near[0]
