@@ -348,10 +348,10 @@ class View:
         matter: str | None = None,
         votes: Mapping[Position, Iterable[str]] | None = None,
     ) -> Picture:
-        """Return a picture and its table: attendance, hemicycle, lanes, passage, timeline or wheel.
+        """Return a picture and its table: attendance, calendar, hemicycle, lanes, passage, timeline, wheel.
 
-        ``what`` is an organ, member, meeting, draft or vote; of a vote not on the record say the ``matter`` and the
-        ``votes`` as for ``decide``. Raises UnknownNameError and MisusedError.
+        ``what`` is an organ, year, member, draft, meeting or vote; of a vote not on the record say the ``matter`` and
+        the ``votes`` as for ``decide``. Raises UnknownNameError, InvalidDateError and MisusedError.
         """
         vote = (matter, vote_told(votes or {})) if matter is not None else None
         return draw(self._teller(), kind, what, vote)

@@ -57,6 +57,9 @@ ASKED: dict[str, tuple[str, tuple[str, str | None], str, str | None, dict[str, A
     "a draft": ("csto", ("2024-06-22", "2024-06-22"), "passage", "border-programme", {}),
     "a draft adopted": ("csto", NOW, "passage", "border-programme", {}),
     "around a meeting": ("csto", NOW, "timeline", "cfm/2024-06-21", {}),
+    "a year": ("csto", NOW, "calendar", "2024", {}),
+    "a year half over": ("csto", ("2025-06-20", "2025-06-20"), "calendar", None, {}),
+    "a year of ASEAN": ("asean", NOW, "calendar", "2007", {}),
     "around a session": ("csto", NOW, "timeline", "csc/2022-11-23", {}),
 }
 

@@ -12,7 +12,7 @@ from concilium.cli.asked import Asked, complete_organization, options
 from concilium.cli.deciding import CODES, POSITIONS
 from concilium.cli.printing import write
 
-KINDS = ("attendance", "hemicycle", "lanes", "passage", "timeline", "wheel")
+KINDS = ("attendance", "calendar", "hemicycle", "lanes", "passage", "timeline", "wheel")
 
 
 @click.command()
@@ -36,8 +36,8 @@ def picture(
     output: Path | None,
     **vote: str | Iterable[str] | None,
 ) -> None:
-    """Draw a picture of a KIND (attendance, hemicycle, lanes, passage, timeline, wheel) of WHAT: an organ, a member,
-    a meeting, a draft, a vote."""  # noqa: D205, D209 (as click shows it)
+    """Draw a picture of a KIND (attendance, calendar, hemicycle, lanes, passage, timeline, wheel) of WHAT: an organ,
+    a year, a member, a draft, a meeting, a vote."""  # noqa: D205, D209 (as click shows it)
     matter = vote.pop("matter")
     votes = {position: vote[position.replace("-", "_")] for position in POSITIONS}
     made = asked.view(organization).picture(kind, what, matter=matter, votes=votes)  # type: ignore[arg-type]

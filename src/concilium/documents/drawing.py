@@ -228,6 +228,16 @@ def _paper(left: float, top: float, width: float, height: float) -> str:
     return f'<rect class="paper" {placed}width="{width:.6g}" height="{height:.6g}" fill="#fdfcf9"/>'
 
 
+def clipped(said: str, room: float, size: float = 13) -> str:
+    """Return a text on one line, cut anywhere with an ellipsis where it does not fit."""
+    flat = one_line(said)
+    if wide(flat, size) <= room:
+        return flat
+    while flat and wide(f"{flat}…", size) > room:
+        flat = flat[:-1]
+    return f"{flat.rstrip()}…"
+
+
 def cut(said: str, room: float, most: int, size: float = 13) -> list[str]:
     """Return a text in so many lines at most, the last of them with an ellipsis where more is said."""
     broken = lines(said, room - size, size)

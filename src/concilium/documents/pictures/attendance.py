@@ -14,7 +14,7 @@ from concilium.procedure.meetings import Gathering, gatherings
 from concilium.record.entry import Attendance
 
 STATES = ("present", "absent", "announced-absent", "expected", "unknown", "outside")
-_LABELS, _ROW, _NARROW, _HEAD = 150, 20, 30, 18
+_LABELS, _ROW, _NARROW, _WIDE, _HEAD = 150, 20, 30, 34, 18
 
 
 class _Place(NamedTuple):
@@ -75,9 +75,10 @@ def _drawn(
     more, top = d.keys(made, width, top)
     parts += more
     top += _HEAD
+    size = 12 if apart > _WIDE else 10
     for number, code in enumerate(across):
         middle = d.EDGE + _LABELS + apart * (number + 0.5)
-        head = d.text(code, middle, top, "ink", 'font-size="12" font-weight="600" text-anchor="middle"')
+        head = d.text(code, middle, top, "ink", f'font-size="{size}" font-weight="600" text-anchor="middle"')
         parts.append(d.titled(str(teller.word(code)), head))
     top += 6
     for meeting, places in given:
@@ -105,7 +106,7 @@ def _label(teller: Teller, meeting: Gathering, top: float) -> str:
     return d.titled(
         said,
         d.text(day, d.EDGE, top + 14, "ink", 'font-size="12"'),
-        d.text(d.cut(where.strip(), _LABELS - 76, 1, 11)[0], d.EDGE + 78, top + 14, "quiet", 'font-size="11"'),
+        d.text(d.clipped(where, _LABELS - 82, 11), d.EDGE + 78, top + 14, "quiet", 'font-size="11"'),
     )
 
 
@@ -121,4 +122,4 @@ def mark(state: str, middle: float, centre: float) -> str:
         return d.diamond("warn-open", middle, centre, 6)
     if state == "unknown":
         return d.text("?", middle, centre + 4.5, "quiet", 'font-size="12" text-anchor="middle"')
-    return d.path("rule", f"M{middle - 3:.5g} {centre:.5g}h6")
+    return d.path("line", f"M{middle - 3:.5g} {centre:.5g}h6")

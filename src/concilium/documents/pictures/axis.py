@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -34,6 +34,15 @@ class Axis(NamedTuple):
             yield d.path("rule", f"M{place:.5g} {top:.5g}V{bottom:.5g}")
             if place < self.right - 12:
                 yield d.text(str(year), place, top - 4, "quiet", 'font-size="12" text-anchor="middle"')
+
+    def months(self, names: Mapping[int, str], top: float, bottom: float) -> Iterator[str]:
+        """Yield the months of an axis of one year: a line at the beginning of each, and its name over its middle."""
+        year = day_of(self.first).year
+        for month in range(1, 13):
+            place = self.at(day_minutes(date(year, month, 1)))
+            middle = self.at(day_minutes(date(year, month, 16)))
+            yield d.path("rule", f"M{place:.5g} {top:.5g}V{bottom:.5g}")
+            yield d.text(names[month], middle, top - 4, "quiet", 'font-size="11" text-anchor="middle"')
 
     def _years(self) -> Iterator[int]:
         begins, ends = day_of(self.first).year, day_of(self.last).year

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from concilium.documents.brief.teller import Teller
 from concilium.documents.pictures.attendance import attendance
+from concilium.documents.pictures.calendar import calendar
 from concilium.documents.pictures.hemicycle import hemicycle, recorded
 from concilium.documents.pictures.lanes import lanes
 from concilium.documents.pictures.passage import passage
@@ -22,11 +23,11 @@ _OF_ONE: Mapping[str, tuple[Callable[[Teller, str], Picture], str]] = {
     "hemicycle": (recorded, "a meeting with a recorded vote, or an organ, a matter and how the members voted"),
 }
 
-KINDS = tuple(sorted({"lanes", *_OF_AN_ORGAN, *_OF_ONE}))
+KINDS = tuple(sorted({"calendar", "lanes", *_OF_AN_ORGAN, *_OF_ONE}))
 
 
 def draw(teller: Teller, kind: str, what: str | None, vote: tuple[str, Told] | None = None) -> Picture:
-    """Return a picture of a kind: of an organ (the leading one when none is named), a member, draft, meeting or vote.
+    """Return a picture of a kind: of an organ (the leading one when none is named), a member, draft, meeting, year.
 
     ``vote`` is the matter and how the members of the organ ``what`` voted, where the record does not hold it. Raises
     UnknownNameError and MisusedError.
@@ -37,6 +38,8 @@ def draw(teller: Teller, kind: str, what: str | None, vote: tuple[str, Told] | N
         raise MisusedError(f"A matter and votes say nothing to '{kind}'. Leave them out, or ask for a hemicycle.")
     if kind == "lanes":
         return lanes(teller, what.upper() if what is not None else None)
+    if kind == "calendar":
+        return calendar(teller, what)
     if kind in _OF_AN_ORGAN:
         return _OF_AN_ORGAN[kind](teller, _organ(teller, what))
     if vote is not None:
