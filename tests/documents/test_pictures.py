@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import concilium
+from concilium.api import shipped
 from concilium.cli import main
 from concilium.cli.picturing import KINDS
 from concilium.documents import drawing as d
@@ -151,6 +152,13 @@ def test_pictures_fit_any_width_dark_screens_and_paper() -> None:
     assert all(media in style for media in ("prefers-color-scheme:dark", "@media print"))
     used = {name for each in root.iter() for name in each.get("class", "").split()} - {"concilium-picture"}
     assert all(f".{name}" in style for name in used)
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_shipped_organization_can_be_drawn(name: str) -> None:
+    view = organization(name).view("2026-10-01", language="ru")
+    for kind in ("attendance", "calendar", "lanes", "wheel"):
+        assert parsed(view.picture(kind)).tag == f"{SVG}svg"
 
 
 # What each shows

@@ -7,6 +7,7 @@ where style sheets are not allowed, and follows the reader's scheme where they a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
@@ -20,6 +21,7 @@ EDGE, LINE = 12, 16  # the margin, and the height of a line of text
 FONT = "system-ui, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 TONES = {"ink": "#1d1c1a", "quiet": "#5c5850", "on": "#ffffff", "warn-ink": "#8f3800"}
 _TITLE, _SMALL = 15, 12
+_PARTS = re.compile(r"[^-]*-|[^-]+")
 _WIDTHS = {" .,:;'!|()[]ijlI": 0.32, "frt-г/": 0.46, "mwжмфыюЫ": 0.87, "MWшщШЩЖЮФ@%—…": 1.02}
 _BOLD = 1.1  # how much wider the letters of a heading are
 
@@ -93,11 +95,15 @@ def _em(character: str) -> float:
 
 
 def lines(said: str, room: float, size: float = 13) -> list[str]:
-    """Return a text broken into lines that fit into a room; at least one. Only a word wider than a line is broken."""
+    """Return a text broken into lines that fit into a room; at least one.
+
+    Only a word wider than a line is broken, after a hyphen if it has one.
+    """
     found = [""]
     for word in one_line(said).split(" "):
-        for piece in _pieces(word, room, size):
-            longer = f"{found[-1]} {piece}" if found[-1] else piece
+        for number, piece in enumerate(_pieces(word, room, size)):
+            space = "" if number or not found[-1] else " "
+            longer = f"{found[-1]}{space}{piece}"
             if wide(longer, size) <= room:
                 found[-1] = longer
             else:
@@ -106,13 +112,17 @@ def lines(said: str, room: float, size: float = 13) -> list[str]:
 
 
 def _pieces(word: str, room: float, size: float) -> Iterator[str]:
-    piece = ""
-    for character in word if wide(word, size) > room else ():
-        if piece and wide(piece + character, size) > room:
-            yield piece
-            piece = ""
-        piece += character
-    yield piece or word
+    if wide(word, size) <= room:
+        yield word
+        return
+    for part in _PARTS.findall(word):
+        piece = ""
+        for character in part:
+            if piece and wide(piece + character, size) > room:
+                yield piece
+                piece = ""
+            piece += character
+        yield piece
 
 
 def tone(name: str) -> str:

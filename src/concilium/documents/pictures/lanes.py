@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from concilium.procedure.timeline import MEMBER, OVER
 
 _WHOLE = frozenset({*MEMBER, "participating", "consultative"})
 _LESSER = frozenset({"signatory", "associate", "observer", "partner"})
-_LABELS, _BAR, _ROW = 116, 12, 22
+_NARROWEST, _WIDEST, _BAR, _ROW = 104, 176, 12, 22
 
 
 class _Lane(NamedTuple):
@@ -71,7 +72,8 @@ def _drawn(teller: Teller, title: str, given: Sequence[_Lane], rows: Sequence[tu
     more, top = d.keys(_keys(teller, every), WIDTH, top)
     parts += more
     on = teller.view.at.on.latest
-    axis = axis_of([s.begins for s in every], [*(s.ends for s in every), on], d.EDGE + _LABELS + 8, WIDTH - d.EDGE)
+    left = d.EDGE + _labels(teller, given) + 8
+    axis = axis_of([s.begins for s in every], [*(s.ends for s in every), on], left, WIDTH - d.EDGE)
     first = top + 2 * d.LINE
     body, top = _body(teller, given, axis, first)
     parts += axis.drawn(first - 6, top)
@@ -80,6 +82,12 @@ def _drawn(teller: Teller, title: str, given: Sequence[_Lane], rows: Sequence[tu
         more, top = d.note(teller.phrase("picture-nothing"), WIDTH, top)
         body += more
     return d.element(title, told(rows), [*parts, *body], d.Sheet(WIDTH, top + d.EDGE, teller.lexicon.language))
+
+
+def _labels(teller: Teller, given: Sequence[_Lane]) -> float:
+    """Return how wide the names are written: as their longest word takes, within bounds."""
+    words = (part for lane in given for part in re.split(r"[ -]", str(teller.word(lane.member))))
+    return min(_WIDEST, max([_NARROWEST, *(d.wide(f"{word}-") for word in words)]))
 
 
 def _keys(teller: Teller, every: Sequence[Stretch]) -> Iterator[d.Key]:
@@ -98,10 +106,10 @@ def _keys(teller: Teller, every: Sequence[Stretch]) -> Iterator[d.Key]:
 def _body(teller: Teller, given: Sequence[_Lane], axis: Axis, top: float) -> tuple[list[str], float]:
     parts: list[str] = []
     for lane in given:
-        labels = d.lines(str(teller.word(lane.member)), _LABELS)
+        labels = d.lines(str(teller.word(lane.member)), axis.left - 8 - d.EDGE)
         for number, line in enumerate(labels):
             parts.append(
-                d.text(line, d.EDGE + _LABELS, top + 12 + d.LINE * number, "ink", 'font-size="13" text-anchor="end"')
+                d.text(line, axis.left - 8, top + 12 + d.LINE * number, "ink", 'font-size="13" text-anchor="end"')
             )
         parts += [_stretch(teller, lane.member, stretch, axis, top + 2) for stretch in lane.stretches]
         bottom = top + max(_ROW, d.LINE * len(labels) + 4)
