@@ -171,6 +171,20 @@ def test_strangers_and_unknown_matters_are_told_with_what_may_be_meant() -> None
         ruled(deciding({"rule": "simple-majority"}), {"yes": ["5"]}, matter="bugdet")
 
 
+def test_the_rest_may_be_told_together() -> None:
+    rules = deciding(
+        {"rule": "absolute-majority"}, quorum=[{"id": "all", "source": ["pact"], "state": "known", "share": "1"}]
+    )
+    found = ruled(rules, {"yes": ["rest"], "no": ["ARM", "RUS"]})
+    assert (found.outcome, found.bound, found.cast.silent) == ("adopted", FIVE, 0)
+    assert ruled(rules, {"yes": ["3"], "no": ["ARM"]}).outcome == "adopted"
+    assert ruled(rules, {"yes": ["3"], "no": ["ARM"], "absent": ["REST"]}).outcome == "no-quorum"
+    with pytest.raises(MisusedError, match="'rest' stands in 'yes' and in 'no'"):
+        ruled(rules, {"yes": ["rest"], "no": ["rest"]})
+    with pytest.raises(MisusedError, match="Name the members"):
+        needed(rules, {"yes": ["rest"]})
+
+
 def test_who_decides_a_matter_is_told_when_another_organ_is_asked() -> None:
     seats = [{"id": "seats", "source": ["pact"]}]
     budget = [{"id": "by-all", "source": ["pact"], "matter": "budget", "rule": "simple-majority"}]

@@ -11,9 +11,12 @@ from concilium.problems import MisusedError, UnknownNameError, meant
 from concilium.procedure.seats import Seats
 from concilium.rules.expression import POSITIONS, Position
 from concilium.rules.tally import Vote
+from concilium.terms import is_state
 
 _NOT_VOTING: tuple[Position, ...] = ("absent", "not-participating")
 _VOTING = ("yes", "no", "abstain")
+_REST = "rest"
+"""The word for all members that are told nothing else of."""
 
 
 class Manner(msgspec.Struct, frozen=True):
@@ -38,11 +41,13 @@ FINAL = Manner(vote="second", casting="none")
 class Told(msgspec.Struct, frozen=True):
     """How a vote went, as it is told: members by position, and how many further ones took it that are not named.
 
-    ``concerned`` are the members that the matter is about; ``proposal`` says on whose proposal it is decided.
+    ``others`` is the position of all the rest, where that is told. ``concerned`` are the members that the matter is
+    about; ``proposal`` says on whose proposal it is decided.
     """
 
     named: dict[Position, tuple[str, ...]] = {}
     unnamed: dict[Position, int] = {}
+    others: Position | None = None
     concerned: tuple[str, ...] = ()
     proposal: str | None = None
     manner: Manner = PLAIN
@@ -50,7 +55,8 @@ class Told(msgspec.Struct, frozen=True):
     @property
     def some_stay_out(self) -> bool:
         """Tell whether some members do not take part in the decision at all."""
-        return bool(self.named.get("not-participating") or self.unnamed.get("not-participating"))
+        out: Position = "not-participating"
+        return bool(self.named.get(out) or self.unnamed.get(out) or self.others == out)
 
 
 def told(
@@ -63,11 +69,15 @@ def told(
 ) -> Told:
     """Return a vote from lists by position, each of member codes and at most one number of members not named.
 
-    Raises MisusedError, also when nothing is said, unless it may be ``empty``.
+    One list may have the word ``rest``, for all members told of in none. Raises MisusedError, also when nothing is
+    said, unless it may be ``empty``.
     """
     named: dict[Position, tuple[str, ...]] = {}
     unnamed: dict[Position, int] = {}
-    for position, words in lists.items():
+    given = {position: tuple(words) for position, words in lists.items()}
+    others = _position_of_the_rest(given)
+    for position, every in given.items():
+        words = [word for word in every if word.casefold() != _REST]
         numbers = [word for word in words if word.isdecimal()]
         if len(numbers) > 1:
             raise MisusedError(f"'{position}' has {len(numbers)} numbers: {', '.join(numbers)}. Give at most one.")
@@ -75,9 +85,16 @@ def told(
             named[position] = members
         if numbers:
             unnamed[position] = int(numbers[0])
-    if not named and not unnamed and not empty:
+    if not named and not unnamed and others is None and not empty:
         raise MisusedError("Nothing is said of the vote. Say who voted how, such as --yes 11 --no RUS.")
-    return Told(_with_represented(named, manner.proxies), unnamed, tuple(concerned), proposal, manner)
+    return Told(_with_represented(named, manner.proxies), unnamed, others, tuple(concerned), proposal, manner)
+
+
+def _position_of_the_rest(lists: Mapping[Position, tuple[str, ...]]) -> Position | None:
+    found = [position for position, words in lists.items() if _REST in map(str.casefold, words)]
+    if len(found) > 1:
+        raise MisusedError(f"'{_REST}' stands in {' and in '.join(map(repr, found))}. Give the rest one position.")
+    return found[0] if found else None
 
 
 def _with_represented(
@@ -131,15 +148,16 @@ class Cast(msgspec.Struct, frozen=True):
 def cast(vote: Told, held: Seats, *, silence_agrees: bool, away: Iterable[str] = ()) -> Cast:
     """Return the vote that was told, over the seats of an organ.
 
-    Members neither named nor counted are taken to be absent; where ``silence_agrees`` and nobody is told to have voted
-    yes, to agree. A member without a vote is not entitled, whatever it did. Raises UnknownNameError for a member
-    without a seat, and MisusedError for a member named twice or more votes than seats.
+    Members neither named nor counted nor told of as the rest are taken to be absent; where ``silence_agrees`` and
+    nobody is told to have voted yes, to agree. A member without a vote is not entitled, whatever it did. Raises
+    UnknownNameError for a member without a seat, and MisusedError for a member named twice or more votes than seats.
     """
     places = placed(vote, held)
     barred = tuple(member for member in held.barred if member)
     unnamed = _without_the_barred(vote.unnamed, len(held.seats) - len(places), len(barred))
     agreed = bool(vote.named.get("yes") or vote.unnamed.get("yes"))
-    rest: Position = "yes" if silence_agrees and not agreed else "absent"
+    rest: Position = vote.others or ("yes" if silence_agrees and not agreed else "absent")
+    presumed: Position = "abstain" if rest == "absent" and vote.others is None else rest
     left = len(held.seats) - len(places) - sum(unnamed.values())
     if left < 0:
         raise MisusedError(
@@ -147,11 +165,12 @@ def cast(vote: Told, held: Seats, *, silence_agrees: bool, away: Iterable[str] =
             f"{f', {len(barred)} of them without a vote' if barred else ''}. Give at most one vote for each seat."
         )
     voted = {position: unnamed.get(position, 0) for position in POSITIONS}
-    absent, there = ({**voted, word: voted[word] + left} for word in (rest, "abstain" if rest == "absent" else rest))
+    absent, there = ({**voted, word: voted[word] + left} for word in (rest, presumed))
     seats = held.seats
     gone: dict[int, Position] = {n: "absent" for n, p in places.items() if seats[n].member in away and p in _VOTING}
     attendance = _settled(Vote(seats, {**places, **gone}, there))
-    return Cast(_settled(Vote(seats, places, absent)), attendance, rest, left, barred, vote.manner)
+    silent = left if vote.others is None else 0
+    return Cast(_settled(Vote(seats, places, absent)), attendance, rest, silent, barred, vote.manner)
 
 
 def _without_the_barred(unnamed: Mapping[Position, int], seats: int, barred: int) -> dict[Position, int]:
@@ -196,7 +215,9 @@ def _named(vote: Told, held: Seats) -> dict[int, Position]:
         for member in members:
             if member not in place_of:
                 if not vacant:
-                    raise UnknownNameError(f"'{member}' has no seat here on this date. {meant(member, place_of)}.")
+                    mend = "Leave it out, or ask about a day on which it had one"
+                    hint = mend if is_state(member) else meant(member, place_of)
+                    raise UnknownNameError(f"'{member}' has no seat here on this date. {hint}.")
                 place_of[member] = vacant.pop(0)
             if place_of[member] in found:
                 raise MisusedError(f"'{member}' is named twice. Give each member one position.")

@@ -69,7 +69,7 @@ def needs(charter: Charter, view: View, organ: str, matter: str, told: Told | No
     Raises UnknownNameError, and MisusedError when votes are told whose members are not named.
     """
     vote = told or Told()
-    if any(vote.unnamed.values()):
+    if any(vote.unnamed.values()) or vote.others is not None:
         raise MisusedError("Name the members that have voted: who is left to vote depends on it.")
     decision = the_decision(charter, view, organ, matter, vote)
     rules = [charter.rule(case.rule) for case in cases_of(decision)]
