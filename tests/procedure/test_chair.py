@@ -47,7 +47,7 @@ HISTORY = {
     "2027-01-01": "TJK",
     "2028-01-01": "ARM",
 }
-"""The chairs of the Collective Security Council and the days on which they began: csto.md, section 4.2."""
+"""The chairs of the Collective Security Council and the days on which they began, by the sources of the record."""
 
 SESSIONS = {"order": "alphabet", "term": "session-to-session", "start": "ARM", "start_on": "2001-02-01"}
 YEARS = {"order": "alphabet", "term": "calendar-year", "start": "ARM", "start_on": "2001-01-01", "from": "2001-01-01"}
