@@ -12,7 +12,7 @@ from concilium.problems import MisusedError, UnknownNameError
 from concilium.procedure.casting import told
 from concilium.procedure.deciding import Ruling, ruling
 from concilium.procedure.needing import Needs, Part, needs
-from concilium.procedure.power import power
+from concilium.procedure.power import Share, power
 from concilium.procedure.whatif import Supposed, prospect, supposed
 from concilium.record.entry import Entry
 from concilium.rules.expression import Position
@@ -303,6 +303,16 @@ def test_a_vote_weighs_as_often_as_it_decides() -> None:
     found = power(rules, view(index(ratified(*FIVE), table), ON), "council", "budget").value
     assert found.indices is not None
     assert found.indices.banzhaf.normalised == (Fraction(0),) * 4 + (Fraction(1),)
+
+
+def test_the_sets_that_carry_and_stop_a_text_are_told_by_class() -> None:
+    veto = {"count": ["no"], "at_most": "0", "among": ["permanent"], "veto": True}
+    rule = {"all_of": [{"count": ["yes"], "at_least": "3"}, veto]}
+    rules = deciding({"rule": rule}, seats={"classes": {"permanent": ["RUS"]}})
+    found = power(rules, view(index(ratified(*FIVE)), ON), "council", "budget").value
+    permanent, others = ("permanent",), ()
+    assert found.winning == ((Share(others, 2), Share(permanent, 1)),)
+    assert found.blocking == ((Share(permanent, 1),), (Share(others, 3),))
 
 
 def test_where_a_weight_is_not_known_there_is_no_index_and_it_is_said() -> None:

@@ -314,4 +314,6 @@ What to try next:
   concilium brief csto joint/2023-11-22 --language ru  another meeting, in Russian
   concilium brief csto cfm/2024-06-21 -f pdf -o brief.pdf
   concilium meetings csto                              everything there is a brief of
+  concilium organizations                              the other bodies whose rules are shipped, such as un
+  concilium decide un security-council --on 2022-02-25 --matter substantive --yes 11 --no RUS --abstain CHN,IND,ARE
   concilium --help"""

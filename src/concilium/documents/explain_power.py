@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from concilium.documents.brief.teller import Teller
+from concilium.documents.catalogue import listed
 from concilium.documents.charts import Bar, Legend, bar_chart
 from concilium.documents.explain import Explained
 from concilium.documents.explain_needs import said_of_members
 from concilium.documents.sentence import Sentence
 from concilium.procedure.answer import Answer
-from concilium.procedure.power import Power, power
+from concilium.procedure.power import Power, Share, power
 
 
 def explain_power(teller: Teller, organ: str, matter: str, proposal: str | None) -> Explained:
@@ -31,12 +32,36 @@ def _power(teller: Teller, answer: Answer[Power]) -> Iterator[Sentence]:
     yield teller.tell("power-act", (), rule, share=percent(found.coleman.act))
     if found.smallest_winning is not None:
         yield teller.tell("power-smallest", (), rule, number=found.smallest_winning, members=len(value.members))
+    for key, sets in (("power-winning", value.winning), ("power-blocking", value.blocking)):
+        if sets:
+            yield teller.tell(key, (), rule, sets=_sets(teller, sets))
     if found.shapley_shubik.within:
         yield teller.tell("power-within", (), rule, share=percent(found.shapley_shubik.within))
     swinging = set(found.banzhaf.swing_members())
     dummies = tuple(member for place, member in enumerate(value.members) if place not in swinging)
     if dummies:
         yield teller.tell("power-dummies", (), rule, members=said_of_members(teller, dummies))
+
+
+def _sets(teller: Teller, sets: tuple[tuple[Share, ...], ...]) -> str:
+    """Return sets of members in words: "5 permanent members and 4 others; or 1 …"."""
+    alone = not any(share.classes for each in sets for share in each)
+    told = [
+        listed([_share(teller, share, alone=alone) for share in sorted(each, key=_named_last)], teller.lexicon.language)
+        for each in sets
+    ]
+    return teller.phrase("rule-or").join(told)
+
+
+def _named_last(share: Share) -> bool:
+    """Put those without a class after those with one."""
+    return not share.classes
+
+
+def _share(teller: Teller, share: Share, *, alone: bool) -> str:
+    if not share.classes:
+        return teller.phrase("needs-so-many" if alone else "power-others", count=teller.count(share.number))
+    return teller.phrase("power-share", number=share.number, classes=teller.lexicon.words(share.classes))
 
 
 def power_rows(teller: Teller, answer: Answer[Power]) -> list[dict[str, object]]:
@@ -87,6 +112,8 @@ def power_as_data(teller: Teller, made: Explained) -> Mapping[str, object]:
         "passes": None if found is None else float(found.coleman.act),
         "smallest_winning": None if found is None else found.smallest_winning,
         "largest_losing": None if found is None else found.largest_losing,
+        "winning": answer.value.winning,
+        "blocking": answer.value.blocking,
         "within": None if found is None else float(found.shapley_shubik.within),
         "members": rows,
         "reasons": [sentence.text for sentence in made.sentences],
