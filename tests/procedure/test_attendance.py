@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from concilium.procedure.attendance import attendance, told, with_member
+from concilium.procedure.attendance import attendance, told
 from concilium.record.entry import Attendance
 from tests.making import attendance as said
 from tests.making import charter, index, view
@@ -96,14 +96,16 @@ def test_what_was_announced_is_told_before_what_happened() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "answer"),
-    [("present", True), ("expected", True), ("absent", False), ("absence-announced", False), ("invited", None)],
+    ("status", "state"),
+    [("present", "present"), ("expected", "expected"), ("absent", "absent"), ("absence-announced", "announced-absent")],
 )
-def test_whether_a_meeting_is_with_a_member(status: str, answer: bool | None) -> None:
-    """True, False, or not known."""
-    record = view(index(said(SESSION, status, "ARM")))
-    assert with_member(PACT, record, SESSION, "ARM") is answer
-    assert with_member(PACT, record, SESSION, "BLR") is None
+def test_what_is_said_of_a_member_is_its_state_and_of_another_nothing(status: str, state: str) -> None:
+    found = attendance(PACT, view(index(said(SESSION, status, "ARM"))), SESSION)
+    assert {member: presence.state for member, presence in found.items()} == {"ARM": state}
+
+
+def test_who_was_only_invited_is_not_yet_known_to_come() -> None:
+    assert attendance(PACT, view(index(said(SESSION, "invited", "ARM"))), SESSION) == {}
 
 
 def test_on_the_eve_only_the_announcement_is_known() -> None:

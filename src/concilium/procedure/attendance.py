@@ -50,9 +50,3 @@ def attendance(charter: Charter, view: View, meeting: str) -> dict[str, Presence
                 continue
             found[member] = now
     return {code: found[code] for code in charter.in_order(found)}
-
-
-def with_member(charter: Charter, view: View, meeting: str, member: str) -> bool | None:
-    """Tell whether a meeting is (or is announced to be) with a member: True, False, or None when not known."""
-    presence = attendance(charter, view, meeting).get(member)
-    return None if presence is None else presence.state in ("present", "expected")

@@ -21,10 +21,7 @@ from concilium.rules.expression import (
     Rule,
     inner,
 )
-from concilium.rules.tally import Seat, Vote, completions, whole_vote
-
-MOST_COMPLETIONS = 2000
-"""Of so many ways to cast the votes that are not named each is looked at; beyond it each count is bounded."""
+from concilium.rules.tally import Seat, Vote, whole_vote
 
 
 class Span(NamedTuple):
@@ -79,18 +76,6 @@ def evaluate_vote(rule: Rule, vote: Vote) -> Verdict:
     if isinstance(rule, Not):
         return Verdict(rule, None if holds[0] is None else not holds[0], parts=parts)
     return Verdict(rule, None)
-
-
-def holds_whoever(rule: Rule, vote: Vote, classes: frozenset[str], weights: frozenset[str]) -> bool | None:
-    """Return whether a rule holds whoever cast the votes that are not named; None when it depends on them.
-
-    Every way to cast them is looked at when these are few enough, so that the answer is then exact.
-    """
-    found = None if vote.whole else completions(vote, classes, weights, MOST_COMPLETIONS)
-    if found is None:
-        return evaluate_vote(rule, vote).holds
-    answers = {evaluate_vote(rule, each).holds for each in found}
-    return answers.pop() if len(answers) == 1 else None
 
 
 def _all(holds: Iterable[bool | None]) -> bool | None:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from concilium.rules.evaluate import MOST_COMPLETIONS, Verdict, evaluate_vote
+from concilium.rules.evaluate import Verdict, evaluate_vote
 from concilium.rules.expression import OUTCOMES, Outcome, Rule, classes_of, weights_of, without_veto
 from concilium.rules.tally import Vote, completions
+
+MOST_COMPLETIONS = 2000
+"""Of so many ways to cast the votes that are not named each is looked at; beyond it each count is bounded."""
 
 
 class Clause(msgspec.Struct, frozen=True):
