@@ -89,7 +89,7 @@ def _under(charter: Charter, view: View, organ: str, decision: Decision, told: T
     away = () if quorum_counts(charter, view, organ) else tuple(told.manner.proxies)
     held = cast(told, sitting.value, silence_agrees=all(map(consents, rules)), away=away)
     found = _ruled(charter, view, organ, decision, held)
-    rivals = tuple(_rival(charter, view, organ, decision, position, held) for position in found.positions)
+    rivals = tuple(_rival(charter, view, organ, found, position, held) for position in found.positions)
     lacking = [name for verdict in found.decided.verdicts for name in _missing(verdict)]
     lacking += ["casting vote of the chair"] if _hangs_on_casting(found.decided) else []
     missing = (*sitting.missing, *dict.fromkeys(lacking)) if found.outcome is None else sitting.missing
@@ -214,11 +214,13 @@ def _held(decision: Decision, view: View) -> list[Position]:
     ]
 
 
-def _rival(charter: Charter, view: View, organ: str, decision: Decision, position: Position, held: Cast) -> Rival:
+def _rival(charter: Charter, view: View, organ: str, applied: Ruling, position: Position, held: Cast) -> Rival:
     """Return what would have come of the vote as an authority holds the rule to be; its words when that is no rule."""
     if position.rule is None and not position.but:
         return Rival(position.authority, "", position.on, applied=position.applied)
-    own = decision if position.rule is None else msgspec.structs.replace(decision, rule=position.rule, cases=())
+    own = applied.decision
+    if position.rule is not None:
+        own = msgspec.structs.replace(own, rule=position.rule, cases=())
     void = tuple(
         seat._replace(classes=seat.classes | {VOID}) if seat.member in position.but else seat
         for seat in held.vote.seats
@@ -229,7 +231,6 @@ def _rival(charter: Charter, view: View, organ: str, decision: Decision, positio
     ]
     vote = msgspec.structs.replace(held, vote=held.vote._replace(seats=void))
     decided = _decided(charter, view, organ, rules, own.otherwise, vote)
-    applied = _decided(charter, view, organ, _cases(charter, decision, held.manner), decision.otherwise, held)
     value = decided.outcome or ""
     return Rival(position.authority, value, position.on, agrees=value == applied.outcome, applied=position.applied)
 
